@@ -1,0 +1,77 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+/// Inner loops compile for the baseline processor and, through `target_clones`, for the ones that matter; `errno` is
+/// given up so that `sqrt` and its kin vectorise, IEEE semantics (NaN, infinities, signed zeros) are not.
+let kernelFlags: [CSetting] = [
+  .unsafeFlags(["-O3", "-fno-math-errno", "-fno-trapping-math", "-fveclib=libmvec"])
+]
+
+let mode: [SwiftSetting] = [.swiftLanguageMode(.v5)]
+
+func target(_ name: String, _ dependencies: [Target.Dependency], links: [LinkerSetting] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: mode, linkerSettings: links)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: mode)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "nabla",
+  products: [
+    .executable(name: "nabla", targets: ["nabla"]),
+    .library(name: "NablaNN", targets: ["NablaNN", "NablaTensor"]),
+    .library(name: "Nabla", targets: ["Nabla"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // System libraries, as Debian packages them.
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .target(name: "CKernels", cSettings: kernelFlags, linkerSettings: [.linkedLibrary("mvec"), .linkedLibrary("m")]),
+
+    // The language half: it never sees a tensor.
+    target("NablaSource", []),
+    target("NablaSyntax", ["NablaSource"]),
+    target("NablaBytecode", ["NablaSource"]),
+    target("NablaCompiler", ["NablaSource", "NablaSyntax", "NablaBytecode"]),
+    target("NablaVM", ["NablaSource", "NablaBytecode", bigInt]),
+
+    // The tensor half: it never sees a value of the language.
+    target("NablaTensor", ["CKernels", "COpenBLAS"]),
+    target("NablaNN", ["NablaTensor"]),
+    target("NablaData", ["NablaTensor", "CZlib", "CPNG"]),
+    target("NablaPlot", ["NablaTensor", "CCairo", "CPNG"]),
+
+    // Where the halves meet, and what people run.
+    target("NablaLibrary", ["NablaVM", "NablaTensor", "NablaNN", "NablaData", "NablaPlot"]),
+    target("Nabla", ["NablaSource", "NablaSyntax", "NablaBytecode", "NablaCompiler", "NablaVM", "NablaLibrary"]),
+    target("NablaNotebook", ["NablaSource", "Nabla", "CCMark", yams]),
+    target("NablaREPL", ["Nabla", "NablaNotebook", "CEditline"]),
+    .executableTarget(
+      name: "nabla", dependencies: ["Nabla", "NablaNotebook", "NablaREPL", argumentParser], swiftSettings: mode),
+
+    tests("NablaSyntaxTests", ["NablaSyntax"]),
+    tests("NablaCompilerTests", ["NablaSyntax", "NablaBytecode", "NablaCompiler"]),
+    tests("NablaVMTests", ["NablaVM", "Nabla"]),
+    tests("NablaTensorTests", ["NablaTensor"]),
+    tests("NablaNNTests", ["NablaNN"]),
+    tests("NablaDataTests", ["NablaData"]),
+    tests("NablaPlotTests", ["NablaPlot"]),
+    tests("NablaNotebookTests", ["NablaNotebook"]),
+    tests("ProductTests", ["Nabla", "NablaNotebook"]),
+  ]
+)
