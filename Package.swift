@@ -62,7 +62,7 @@ let package = Package(
     target("NablaNotebook", ["NablaSource", "Nabla", "CCMark", yams]),
     target("NablaREPL", ["Nabla", "NablaNotebook", "CEditline"]),
     .executableTarget(
-      name: "nabla", dependencies: ["Nabla", "NablaNotebook", "NablaREPL", argumentParser, yams], swiftSettings: mode,
+      name: "nabla", dependencies: ["Nabla", "NablaNotebook", "NablaREPL", argumentParser], swiftSettings: mode,
       // One binary that needs no Swift installation. Asked for at the link only, so that the product and its tests
       // share one compilation; the static archives then have to be named, since the compiled files ask for dynamic ones.
       linkerSettings: [
