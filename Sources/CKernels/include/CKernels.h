@@ -1,2 +1,2 @@
 #pragma once
-int nabla_kernels_placeholder(void);
+#include "kernels_processors.h"
