@@ -1,2 +1,4 @@
 #pragma once
 #include "kernels_processors.h"
+#include "kernels_elementwise.h"
+#include "kernels_reduce.h"
