@@ -64,7 +64,15 @@ let package = Package(
     target("NablaNotebook", ["NablaSource", "Nabla", "CCMark", yams]),
     target("NablaREPL", ["Nabla", "NablaNotebook", "CEditline"]),
     .executableTarget(
-      name: "nabla", dependencies: ["Nabla", "NablaNotebook", "NablaREPL", argumentParser], swiftSettings: mode),
+      name: "nabla", dependencies: ["Nabla", "NablaNotebook", "NablaREPL", argumentParser], swiftSettings: mode,
+      // One binary that needs no Swift installation. Asked for at the link only, so that the product and its tests
+      // share one compilation; the static archives then have to be named, since the compiled files ask for dynamic ones.
+      linkerSettings: [
+        .unsafeFlags([
+          "-static-stdlib", "-use-ld=lld", "-lFoundationEssentials", "-l_FoundationCollections", "-lCoreFoundation",
+          "-l_FoundationICU", "-l_FoundationCShims", "-lswiftSynchronization",
+        ])
+      ]),
 
     tests("NablaSyntaxTests", ["NablaSyntax"]),
     tests("NablaCompilerTests", ["NablaSyntax", "NablaBytecode", "NablaCompiler"]),
