@@ -10,7 +10,19 @@ public struct Raised: Error {
   public init(_ exception: ExceptionObject) { self.exception = exception }
 
   public init(_ kind: ExceptionKind, _ message: String, details: [String] = []) {
-    exception = ExceptionObject(type: kind.type, arguments: [.string(message)])
+    self.init(kind, arguments: [.string(message)])
     exception.details = details
   }
+
+  /// With "Did you mean: 'x'?" where there is a suggestion.
+  public init(_ kind: ExceptionKind, _ message: String, suggestion: String?) {
+    self.init(kind, message)
+    exception.suggestion = suggestion
+  }
+
+  public init(_ kind: ExceptionKind, arguments: [Value] = []) {
+    exception = ExceptionObject(type: kind.type, arguments: arguments)
+  }
+
+  public func isKind(_ kind: ExceptionKind) -> Bool { exception.type.isSubclass(of: kind.type) }
 }
