@@ -56,7 +56,7 @@ public struct CellMarker: Equatable {
     options = CellOptions(parsing: right)
     title = left
     for (mark, kind) in [("[markdown]", Kind.markdown), ("[md]", .markdown), ("[raw]", .raw)] {
-      guard let range = title.rangeOf(mark) else { continue }
+      guard let range = title.range(ofText: mark) else { continue }
       self.kind = kind
       let rest = title[..<range.lowerBound] + title[range.upperBound...]
       title = CellMarker.trim(rest)
@@ -103,7 +103,7 @@ public struct CellMarker: Equatable {
 
 extension String {
   /// The first place of a text inside this one.
-  func rangeOf(_ needle: String) -> Range<String.Index>? {
+  package func range(ofText needle: String) -> Range<String.Index>? {
     var start = startIndex
     while start < endIndex {
       if self[start...].hasPrefix(needle) { return start..<index(start, offsetBy: needle.count) }
