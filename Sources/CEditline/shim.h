@@ -45,3 +45,7 @@ static inline void nabla_history_rewind(History *past) {
   HistEvent event;
   history(past, &event, H_FIRST);
 }
+/* While a line is edited, the keys that would send signals are characters like any other. */
+static inline void nabla_el_quiet_signals(EditLine *line) {
+  el_set(line, EL_SETTY, "-d", "-isig", (char *)0);
+}

@@ -23,4 +23,35 @@ public final class Session {
 
   /// Stops what runs, as Ctrl-C does. May be called from any thread and from a signal handler.
   public static func interrupt() {}
+
+  public enum Completeness: Equatable { case complete, incomplete, invalid }
+
+  /// Whether a text typed at a prompt can run, or wants another line.
+  public func completeness(of text: String) -> Completeness { .complete }
+
+  /// What could stand at the end of a text.
+  public func complete(_ textBeforeCursor: String) -> (typedCount: Int, candidates: [(word: String, label: String)]) {
+    (0, [])
+  }
+
+  /// What there is to say about an expression's value; `nil` when there is no such value.
+  public func inspect(_ expression: String, withSource: Bool) -> String? { nil }
+
+  public struct Variable {
+    public var name: String
+    public var type: String
+    public var info: String
+  }
+
+  /// The names that the user has set.
+  public var variables: [Variable] { [] }
+
+  /// Forgets everything the user has set.
+  public func reset() {}
+
+  /// Binds `_`, `__`, `_N`, `In` and `Out` after an entry has run.
+  public func remember(number: Int, source: String, outcome: Outcome) {}
+
+  /// A picture as lines of coloured half-blocks.
+  public static func halfBlocks(png: [UInt8], columns: Int) -> String? { nil }
 }

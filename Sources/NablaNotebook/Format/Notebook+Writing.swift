@@ -15,20 +15,12 @@ extension Notebook {
           lines.append("")
         }
       } else {
-        lines += Notebook.lines(of: cell)
+        if let marker = cell.marker { lines.append(marker.line) }
+        lines += cell.bodyLines
         if index + 1 < cells.count { lines.append("") }
       }
     }
     if lines.isEmpty { return "" }
     return lines.joined(separator: "\n") + (endsWithNewline ? "\n" : "")
-  }
-
-  private static func lines(of cell: Cell) -> [String] {
-    var lines: [String] = []
-    if let marker = cell.marker { lines.append(marker.line) }
-    let body = cell.source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    if cell.source.isEmpty { return lines }
-    lines += cell.kind == .code ? body : body.map(Comment.commented)
-    return lines
   }
 }

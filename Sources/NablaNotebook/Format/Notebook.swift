@@ -54,19 +54,21 @@ public struct Cell {
   public var options: CellOptions { marker?.options ?? CellOptions() }
   public var tags: [String] { options.tags }
 
-  /// The same cell with another source, to be written anew.
+  /// The same cell with another source. The marker line and the blank lines behind the cell stay as they were read.
   public func with(source: String) -> Cell {
     var cell = self
     cell.source = source
-    cell.verbatim = nil
+    cell.verbatim = verbatim.map { old in
+      let blanks = old.reversed().prefix { $0.isBlank }.count
+      return (marker == nil ? [] : Array(old.prefix(1))) + cell.bodyLines + Array(repeating: "", count: blanks)
+    }
     return cell
   }
 
-  /// The same cell with another marker, to be written anew.
-  public func with(marker: CellMarker) -> Cell {
-    var cell = self
-    cell.marker = marker
-    cell.verbatim = nil
-    return cell
+  /// The lines of the source as the file has them.
+  var bodyLines: [String] {
+    guard !source.isEmpty else { return [] }
+    let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    return kind == .code ? lines : lines.map(Comment.commented)
   }
 }

@@ -66,7 +66,7 @@ public struct Report {
     var pictures = done.pictures[...]
     func picture(_ picture: CellResult.Picture) -> String {
       let words = picture.caption.isEmpty ? picture.file : picture.caption
-      return "<figure><img alt=\"\(Markup.escaped(words))\" src=\"data:image/png;base64,\(Markup.base64(picture.png))\"></figure>\n"
+      return "<figure><img alt=\"\(Markup.escaped(words))\" src=\"data:image/png;base64,\(Base64.text(picture.png))\"></figure>\n"
     }
     for (index, output) in done.outputs.enumerated() {
       while let next = pictures.first, next.position <= index {

@@ -2,8 +2,8 @@ import Nabla
 import NablaSource
 
 /// The parts of a code cell, in order: stretches of the language between native magics (`%time f(x)`).
-struct CellCode {
-  enum Part: Equatable {
+package struct CellCode {
+  package enum Part: Equatable {
     /// Source and the line of the file it starts on.
     case code(String, line: Int)
     /// `%name argument`, without the percent sign.
@@ -12,10 +12,10 @@ struct CellCode {
     case cellMagic(name: String, argument: String, body: String, line: Int)
   }
 
-  let parts: [Part]
+  package let parts: [Part]
 
   /// - Parameter firstLine: the line of the file on which the source's first line stands.
-  init(_ source: String, firstLine: Int) {
+  package init(_ source: String, firstLine: Int) {
     let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let start = lines.firstIndex { !$0.isBlank } ?? 0
     if lines.indices.contains(start), lines[start].hasPrefix("%%"), let magic = CellCode.magic(lines[start].dropFirst(2)) {
