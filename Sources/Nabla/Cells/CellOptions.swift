@@ -4,6 +4,11 @@ public struct CellOptions: Equatable {
     public var key: String
     /// `nil` for a bare word.
     public var value: Datum?
+
+    public init(key: String, value: Datum? = nil) {
+      self.key = key
+      self.value = value
+    }
   }
 
   public var entries: [Entry] = []

@@ -38,7 +38,7 @@ public struct PinnedRun {
   }
 
   /// Compares what a run did with what the notebook says.
-  init(_ notebook: Notebook, _ result: RunResult, isStrict: Bool) {
+  package init(_ notebook: Notebook, _ result: RunResult, isStrict: Bool) {
     var mismatches: [Mismatch] = []
     var checks = 0
     var updated = notebook
@@ -136,7 +136,7 @@ public struct PinnedRun {
   }
 
   /// Equal, or with a tolerance: equal text around numbers that differ by at most `tolerance · max(1, |expected|)`.
-  static func agrees(_ expected: String, _ got: String, tolerance: Double?) -> Bool {
+  package static func agrees(_ expected: String, _ got: String, tolerance: Double?) -> Bool {
     if expected == got { return true }
     guard let tolerance else { return false }
     let (wantText, wantNumbers) = numbers(in: expected)

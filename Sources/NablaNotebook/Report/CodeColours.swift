@@ -1,7 +1,7 @@
 /// Light colouring of source in reports: comments, strings, numbers, keywords, and names that are being defined.
 ///
 /// It looks at characters, not at grammar, so that a cell with a syntax error is shown as well as any other.
-enum CodeColours {
+package enum CodeColours {
   private static let keywords: Set<String> = [
     "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for",
     "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try",
@@ -9,7 +9,7 @@ enum CodeColours {
   ]
   private static let constants: Set<String> = ["True", "False", "None", "self", "super"]
 
-  static func html(_ source: String) -> String {
+  package static func html(_ source: String) -> String {
     let text = Array(source.unicodeScalars)
     var out = ""
     var index = 0

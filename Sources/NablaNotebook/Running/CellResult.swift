@@ -12,6 +12,13 @@ public struct CellResult {
     public var file: String
     /// How much output came before it, in pieces: where it belongs between them.
     public var position: Int
+
+    package init(png: [UInt8], caption: String, file: String, position: Int) {
+      self.png = png
+      self.caption = caption
+      self.file = file
+      self.position = position
+    }
   }
 
   /// A piece of output.
@@ -19,6 +26,11 @@ public struct CellResult {
     public enum Stream { case standard, error, shown }
     public var stream: Stream
     public var text: String
+
+    package init(stream: Stream, text: String) {
+      self.stream = stream
+      self.text = text
+    }
   }
 
   /// Counts the notebook's code cells from 0.
@@ -43,6 +55,20 @@ public struct CellResult {
     TerminalText.settled(outputs.filter { $0.stream == .error }.map(\.text).joined())
   }
 
+  package init(
+    index: Int, position: Int, title: String, line: Int, status: Status, outputs: [Output] = [],
+    pictures: [Picture] = [], error: Failure? = nil
+  ) {
+    self.index = index
+    self.position = position
+    self.title = title
+    self.line = line
+    self.status = status
+    self.outputs = outputs
+    self.pictures = pictures
+    self.error = error
+  }
+
   mutating func append(_ text: String, to stream: Output.Stream) {
     if let last = outputs.indices.last, outputs[last].stream == stream, stream != .shown,
       pictures.last.map({ $0.position < outputs.count }) ?? true
@@ -61,6 +87,11 @@ public struct RunResult {
   public var cells: [CellResult] = []
   public var ending: Ending = .finished
   public var seconds: Double = 0
+
+  package init(cells: [CellResult] = [], ending: Ending = .finished) {
+    self.cells = cells
+    self.ending = ending
+  }
 
   public var exitCode: Int32 {
     switch ending {
