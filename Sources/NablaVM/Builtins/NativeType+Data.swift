@@ -2,7 +2,7 @@ import BigInt
 
 /// The declarations of the data types. They are made at start-up; their tables only when first looked at.
 extension NativeType {
-  static let int = NativeType(
+  static let int: NativeType = NativeType(
     "int", summary: "An integer of any size: int(x) converts a number or text, int(text, base) text in a base.",
     new: Native("__new__", "(cls, x=0, /, base=<none>)") { arguments, vm in
       let value = try Numbers.makeInt(arguments[1], base: arguments[2], vm)
@@ -11,11 +11,11 @@ extension NativeType {
     },
     methods: { IntMethods.all }, classMethods: { IntMethods.classMethods }, properties: { IntMethods.properties })
 
-  static let bool = NativeType(
+  static let bool: NativeType = NativeType(
     "bool", bases: { [.int] }, summary: "A truth value: bool(x) is True when x counts as true.",
     new: Native("__new__", "(cls, object=False, /)") { arguments, vm in .bool(try arguments.bool(1, vm)) })
 
-  static let float = NativeType(
+  static let float: NativeType = NativeType(
     "float", summary: "A floating-point number: float(x) converts a number or text.",
     new: Native("__new__", "(cls, x=0, /)") { arguments, vm in
       let value = try Numbers.makeFloat(arguments[1], vm)
@@ -25,7 +25,7 @@ extension NativeType {
     methods: { FloatMethods.all }, classMethods: { FloatMethods.classMethods },
     properties: { FloatMethods.properties })
 
-  static let str = NativeType(
+  static let str: NativeType = NativeType(
     "str", summary: "Text: str(object) is its readable form, str(bytes, encoding) decodes.",
     new: Native("__new__", "(cls, object='', encoding=<none>, errors=<none>)") { arguments, vm in
       var text: String
@@ -48,14 +48,14 @@ extension NativeType {
     methods: { StrMethods.all + Slots.sequence + Slots.operators([.add, .multiply, .modulo]) },
     staticMethods: { [StrMethods.maketrans] })
 
-  static let bytes = NativeType(
+  static let bytes: NativeType = NativeType(
     "bytes", summary: "Bytes: from an iterable of integers, from text with an encoding, or zeros.", isFinal: true,
     new: Native("__new__", "(cls, source=<none>, encoding=<none>, errors=<none>)") { arguments, vm in
       try BytesMethods.make(arguments, vm)
     },
     methods: { BytesMethods.all }, classMethods: { BytesMethods.classMethods })
 
-  static let list = NativeType(
+  static let list: NativeType = NativeType(
     "list", summary: "A mutable sequence: list(iterable) has its items.",
     allocate: { type, _ in type.isHeap ? ListInstance([], type: type) : ListObject([]) },
     methods: {
@@ -63,7 +63,7 @@ extension NativeType {
         + [Slots.setItem, Slots.deleteItem, Slots.inPlace(.add), Slots.inPlace(.multiply)]
     })
 
-  static let tuple = NativeType(
+  static let tuple: NativeType = NativeType(
     "tuple", summary: "An immutable sequence: tuple(iterable) has its items.",
     new: Native("__new__", "(cls, iterable=(), /)") { arguments, vm in
       let type = arguments[0].as(TypeObject.self) ?? .tuple
@@ -73,7 +73,7 @@ extension NativeType {
     },
     methods: { TupleMethods.all + Slots.sequence + Slots.operators([.add, .multiply]) })
 
-  static let dict = NativeType(
+  static let dict: NativeType = NativeType(
     "dict", summary: "A mapping from keys to values, in the order of insertion.",
     allocate: { type, _ in type.isHeap ? DictInstance(type: type) : DictObject() },
     methods: {
@@ -84,7 +84,7 @@ extension NativeType {
         ]
     }, classMethods: { [DictMethods.fromkeys] })
 
-  static let set = NativeType(
+  static let set: NativeType = NativeType(
     "set", summary: "A mutable collection of different elements.",
     allocate: { type, _ in type.isHeap ? SetInstance(type: type) : SetObject() },
     methods: {
@@ -92,7 +92,7 @@ extension NativeType {
         + [.or, .and, .subtract, .xor].map(Slots.inPlace) + [Slots.length, Slots.contains, Slots.iterator]
     })
 
-  static let frozenset = NativeType(
+  static let frozenset: NativeType = NativeType(
     "frozenset", summary: "An immutable set.",
     new: Native("__new__", "(cls, iterable=(), /)") { arguments, vm in
       let type = arguments[0].as(TypeObject.self) ?? .frozenset
@@ -112,7 +112,7 @@ extension NativeType {
         + [Slots.length, Slots.contains, Slots.iterator]
     })
 
-  static let range = NativeType(
+  static let range: NativeType = NativeType(
     "range", summary: "The integers from start up to stop, by step.", isFinal: true,
     new: Native("__new__", "(cls, /, *args)") { arguments, vm in
       let parts = arguments[1].as(TupleObject.self)?.items ?? []
@@ -129,7 +129,7 @@ extension NativeType {
     },
     methods: { RangeMethods.all }, properties: { RangeMethods.properties })
 
-  static let slice = NativeType(
+  static let slice: NativeType = NativeType(
     "slice", summary: "The start, stop and step of a subscript.", isFinal: true,
     new: Native("__new__", "(cls, /, *args)") { arguments, vm in
       let parts = arguments[1].as(TupleObject.self)?.items ?? []

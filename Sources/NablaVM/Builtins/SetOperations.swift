@@ -17,12 +17,12 @@ enum SetOperations {
   static func compare(_ set: SetObject, _ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {
     guard let other = try operand(other, vm) else { return nil }
     switch op {
-    case .equal: return .bool(set.count == other.count && (try isSubset(set, other, vm)))
-    case .notEqual: return .bool(set.count != other.count || !(try isSubset(set, other, vm)))
+    case .equal: return .bool(try set.count == other.count && isSubset(set, other, vm))
+    case .notEqual: return .bool(try set.count != other.count || !isSubset(set, other, vm))
     case .lessOrEqual: return .bool(try isSubset(set, other, vm))
-    case .less: return .bool(set.count < other.count && (try isSubset(set, other, vm)))
+    case .less: return .bool(try set.count < other.count && isSubset(set, other, vm))
     case .greaterOrEqual: return .bool(try isSubset(other, set, vm))
-    case .greater: return .bool(set.count > other.count && (try isSubset(other, set, vm)))
+    case .greater: return .bool(try set.count > other.count && isSubset(other, set, vm))
     }
   }
 

@@ -5,7 +5,7 @@ enum TupleOperations {
   }
 
   static func hash(_ tuple: TupleObject, _ vm: Interpreter) throws -> Int {
-    try vm.enterNative()
+    try vm.enterNative("")
     defer { vm.leaveNative() }
     return NumericHash.tuple(try tuple.items.map { try vm.hash($0) })
   }
