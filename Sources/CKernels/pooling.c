@@ -45,3 +45,42 @@
   }
 POSITIONS(u8, uint8_t)
 POSITIONS(i32, int32_t)
+
+void nabla_max_pool_u8(nabla_real type, void *out, uint8_t *winner, const void *in, long planes, nabla_window w) {
+  PICK(max_pool_u8, out, winner, in, planes, w);
+}
+
+void nabla_max_pool_i32(nabla_real type, void *out, int32_t *winner, const void *in, long planes, nabla_window w) {
+  PICK(max_pool_i32, out, winner, in, planes, w);
+}
+
+void nabla_max_pool_backward_u8(
+    nabla_real type, void *grad_in, const void *grad_out, const uint8_t *winner, long planes, nabla_window w) {
+  PICK(max_pool_backward_u8, grad_in, grad_out, winner, planes, w);
+}
+
+void nabla_max_pool_backward_i32(
+    nabla_real type, void *grad_in, const void *grad_out, const int32_t *winner, long planes, nabla_window w) {
+  PICK(max_pool_backward_i32, grad_in, grad_out, winner, planes, w);
+}
+
+void nabla_avg_pool(
+    nabla_real type, void *out, const void *in, long planes, nabla_window w, int count_padding, long divisor) {
+  PICK(avg_pool, out, in, planes, w, count_padding, divisor);
+}
+
+void nabla_avg_pool_backward(
+    nabla_real type, void *grad_in, const void *grad_out, long planes, nabla_window w, int count_padding,
+    long divisor) {
+  PICK(avg_pool_backward, grad_in, grad_out, planes, w, count_padding, divisor);
+}
+
+void nabla_adaptive_avg_pool(
+    nabla_real type, void *out, const void *in, long planes, long height, long width, long oh, long ow) {
+  PICK(adaptive_avg_pool, out, in, planes, height, width, oh, ow);
+}
+
+void nabla_adaptive_avg_pool_backward(
+    nabla_real type, void *grad_in, const void *grad_out, long planes, long height, long width, long oh, long ow) {
+  PICK(adaptive_avg_pool_backward, grad_in, grad_out, planes, height, width, oh, ow);
+}
