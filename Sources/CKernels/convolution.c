@@ -21,8 +21,8 @@ void nabla_col2im(nabla_real type, void *image, const void *columns, nabla_windo
   PICK(col2im, image, columns, w, from, to);
 }
 
-void nabla_fill_rows(nabla_real type, void *out, const void *value, long rows, long count) {
-  PICK(fill_rows, out, value, rows, count);
+void nabla_fill_rows(nabla_real type, void *out, const void *value, long rows, long count, long pitch) {
+  PICK(fill_rows, out, value, rows, count, pitch);
 }
 
 void nabla_add_row_sums(nabla_real type, void *sums, const void *in, long rows, long count) {

@@ -59,3 +59,7 @@ double nabla_sum_of_squares(nabla_real type, const void *in, long count) {
 void nabla_scale(nabla_real type, void *x, long count, double factor) {
   PICK(scale, x, count, factor);
 }
+
+double nabla_pow(double base, double exponent) {
+  return pow(base, exponent);
+}

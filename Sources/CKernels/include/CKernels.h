@@ -1,6 +1,8 @@
 #pragma once
 #include "kernels_activations.h"
 #include "kernels_convolution.h"
+#include "kernels_integers.h"
+#include "kernels_losses.h"
 #include "kernels_normalization.h"
 #include "kernels_optimizers.h"
 #include "kernels_pooling.h"

@@ -16,8 +16,8 @@ typedef struct {
 void nabla_im2col(nabla_real type, void *columns, const void *image, nabla_window w, long from, long to);
 /// The transpose of im2col: adds every column entry to the pixel it came from.
 void nabla_col2im(nabla_real type, void *image, const void *columns, nabla_window w, long from, long to);
-/// out[r][i] = value[r]
-void nabla_fill_rows(nabla_real type, void *out, const void *value, long rows, long count);
+/// out[r][i] = value[r]; rows lie `pitch` apart.
+void nabla_fill_rows(nabla_real type, void *out, const void *value, long rows, long count, long pitch);
 /// sums[r] += sum of in[r]
 void nabla_add_row_sums(nabla_real type, void *sums, const void *in, long rows, long count);
 /// a[i] += b[i]

@@ -25,3 +25,5 @@ void nabla_adadelta(
 /// The sum of squares in double precision, for the norm that clipping needs.
 double nabla_sum_of_squares(nabla_real type, const void *in, long count);
 void nabla_scale(nabla_real type, void *x, long count, double factor);
+/// C's `pow`.
+double nabla_pow(double base, double exponent);
