@@ -17,7 +17,7 @@ extension Failure {
     let entry = exception.traceback.first { $0.file === file }
     self.init(
       type: exception.type.name, message: message, line: entry.map { file.line(at: $0.span.lower) },
-      traceback: TracebackRenderer.render(raised, interpreter))
+      traceback: Traceback.text(of: exception, interpreter))
   }
 }
 
@@ -31,5 +31,19 @@ extension Exit {
     case .int(let code): self.init(code: Int32(truncatingIfNeeded: code & 0xff))
     case let value: self.init(code: 1, message: (try? interpreter.str(value)) ?? "")
     }
+  }
+}
+
+extension Raised {
+  /// A mistake in an imported file, as an exception that the importing program can catch.
+  init(_ diagnostic: Diagnostic, in file: SourceFile) {
+    let kind = ExceptionKind(rawValue: diagnostic.kind) ?? .syntaxError
+    self.init(kind, diagnostic.message, suggestion: diagnostic.suggestion)
+    exception.details = diagnostic.notes
+    let place = file.location(of: diagnostic.span)
+    exception.setOwnAttribute("filename", .string(file.name))
+    exception.setOwnAttribute("lineno", .int(place.line))
+    exception.setOwnAttribute("offset", .int(place.column))
+    exception.traceback = [TracebackEntry(function: "<module>", file: file, span: diagnostic.span)]
   }
 }

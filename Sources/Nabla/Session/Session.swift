@@ -78,8 +78,7 @@ public final class Session {
   }
 
   static func compile(_ file: SourceFile, displaysLast: Bool) throws -> CodeObject {
-    let module = try Parser.parse(file)
-    return try Compiler.compile(module, file: file, mode: displaysLast ? .cell : .module)
+    try Compiler.compile(file, mode: displaysLast ? .cell : .module)
   }
 
   private func outcome(of raised: Raised, in file: SourceFile) -> Outcome {
