@@ -3,7 +3,7 @@ enum BytesMethods {
   typealias Body = (BytesObject, Arguments, Interpreter) throws -> Value
 
   private static func define(_ name: String, _ signature: String, _ summary: String, _ body: @escaping Body) -> Native {
-    method(of: BytesObject.self, "bytes", name, signature, summary, body)
+    nativeMethod(of: BytesObject.self, "bytes", name, signature, summary, body)
   }
 
   /// `bytes(source)` of an iterable of integers.

@@ -3,7 +3,7 @@ enum DictMethods {
   typealias Body = (DictObject, Arguments, Interpreter) throws -> Value
 
   private static func define(_ name: String, _ signature: String, _ summary: String, _ body: @escaping Body) -> Native {
-    method(of: DictObject.self, "dict", name, signature, summary, body)
+    nativeMethod(of: DictObject.self, "dict", name, signature, summary, body)
   }
 
   static var all: [Native] { changing + asking }

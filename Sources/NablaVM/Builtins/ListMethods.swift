@@ -3,7 +3,7 @@ enum ListMethods {
   typealias Body = (ListObject, Arguments, Interpreter) throws -> Value
 
   private static func define(_ name: String, _ signature: String, _ summary: String, _ body: @escaping Body) -> Native {
-    method(of: ListObject.self, "list", name, signature, summary, body)
+    nativeMethod(of: ListObject.self, "list", name, signature, summary, body)
   }
 
   static var all: [Native] { changing + asking }
@@ -111,7 +111,7 @@ enum TupleMethods {
   typealias Body = (TupleObject, Arguments, Interpreter) throws -> Value
 
   private static func define(_ name: String, _ signature: String, _ summary: String, _ body: @escaping Body) -> Native {
-    method(of: TupleObject.self, "tuple", name, signature, summary, body)
+    nativeMethod(of: TupleObject.self, "tuple", name, signature, summary, body)
   }
 
   static var all: [Native] {

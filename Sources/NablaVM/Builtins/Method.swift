@@ -1,5 +1,5 @@
 /// A method of a built-in type: its first argument is checked once, here, and arrives as the Swift class.
-func method<Receiver: Object>(
+func nativeMethod<Receiver: Object>(
   of type: Receiver.Type, _ owner: String, _ name: String, _ signature: String, _ summary: String,
   _ body: @escaping (Receiver, Arguments, Interpreter) throws -> Value
 ) -> Native {

@@ -2,14 +2,14 @@
 enum RangeMethods {
   static var all: [Native] {
     [
-      method(of: RangeObject.self, "range", "index", "(self, value, /)", "The position of a value.") {
+      nativeMethod(of: RangeObject.self, "range", "index", "(self, value, /)", "The position of a value.") {
         range, arguments, vm in
         if case .int(let value) = arguments[1], let index = RangeOperations.position(of: value, in: range) {
           return .int(index)
         }
         throw Raised(.valueError, "\(try vm.repr(arguments[1])) is not in range")
       },
-      method(of: RangeObject.self, "range", "count", "(self, value, /)", "1 if the value is there, else 0.") {
+      nativeMethod(of: RangeObject.self, "range", "count", "(self, value, /)", "1 if the value is there, else 0.") {
         range, arguments, vm in .int(try RangeOperations.contains(range, arguments[1], vm) ? 1 : 0)
       },
       Slots.length, Slots.item, Slots.contains, Slots.iterator,
@@ -28,7 +28,7 @@ enum RangeMethods {
 
   static var slice: [Native] {
     [
-      method(of: SliceObject.self, "slice", "indices", "(self, len, /)", "(start, stop, step) for a length.") {
+      nativeMethod(of: SliceObject.self, "slice", "indices", "(self, len, /)", "(start, stop, step) for a length.") {
         slice, arguments, vm in
         let length = try vm.int(arguments[1])
         if length < 0 { throw Raised(.valueError, "length should not be negative") }

@@ -5,7 +5,7 @@ enum StrMethods {
   typealias Body = (StrObject, Arguments, Interpreter) throws -> Value
 
   static func define(_ name: String, _ signature: String, _ summary: String, _ body: @escaping Body) -> Native {
-    method(of: StrObject.self, "str", name, signature, summary, body)
+    nativeMethod(of: StrObject.self, "str", name, signature, summary, body)
   }
 
   private typealias Search = (String, String, Int?, Int?) -> Int?
