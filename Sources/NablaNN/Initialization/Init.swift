@@ -17,7 +17,7 @@ public enum Init {
 
   @discardableResult
   public static func normal(_ tensor: Tensor, mean: Double = 0, std: Double = 1) throws -> Tensor {
-    try GradMode.disabled { try tensor.normalInPlace(mean: mean, std: std) }
+    try GradMode.disabled { try tensor.normalInPlace(mean, std) }
   }
 
   @discardableResult

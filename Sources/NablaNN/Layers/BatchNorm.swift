@@ -44,15 +44,15 @@ open class BatchNorm: Module {
 
   /// Statistics as at the start.
   public func resetRunningStats() throws {
-    try runningMean.map { try Init.zeros($0) }
-    try runningVar.map { try Init.ones($0) }
-    try buffer(named: "num_batches_tracked").map { try Init.zeros($0) }
+    if let runningMean { try Init.zeros(runningMean) }
+    if let runningVar { try Init.ones(runningVar) }
+    if let batches = buffer(named: "num_batches_tracked") { try Init.zeros(batches) }
   }
 
   public override func resetParameters() throws {
     try resetRunningStats()
-    try weight.map { try Init.ones($0) }
-    try bias.map { try Init.zeros($0) }
+    if let weight { try Init.ones(weight) }
+    if let bias { try Init.zeros(bias) }
   }
 
   /// The ranks this layer takes, and PyTorch's words for them.
@@ -64,7 +64,7 @@ open class BatchNorm: Module {
     }
     var factor = momentum?.double ?? 0
     if training, trackRunningStats, let batches = buffer(named: "num_batches_tracked") {
-      try GradMode.disabled { _ = try batches.addInPlace(.int(1)) }
+      try GradMode.disabled { _ = try batches.addInPlace(1) }
       if momentum == nil { factor = 1 / (try batches.item().double) }
     }
     let usesBatch = training || (runningMean == nil && runningVar == nil)

@@ -31,8 +31,8 @@ public final class LayerNorm: Module {
   public var bias: Tensor? { parameter(named: "bias") }
 
   public override func resetParameters() throws {
-    try weight.map { try Init.ones($0) }
-    try bias.map { try Init.zeros($0) }
+    if let weight { try Init.ones(weight) }
+    if let bias { try Init.zeros(bias) }
   }
 
   public override func forward(_ input: Tensor) throws -> Tensor {

@@ -2,9 +2,9 @@ import NablaTensor
 
 /// The base of losses: called with a prediction and its target, `loss(output, target)`.
 open class Loss: Module {
-  public let reduction: Reduction
+  public let reduction: LossReduction
 
-  public init(reduction: Reduction = .mean) {
+  public init(reduction: LossReduction = .mean) {
     self.reduction = reduction
     super.init()
   }
@@ -31,7 +31,7 @@ public final class CrossEntropyLoss: Loss {
   public let labelSmoothing: Double
 
   public init(
-    weight: Tensor? = nil, ignoreIndex: Int = -100, reduction: Reduction = .mean, labelSmoothing: Double = 0
+    weight: Tensor? = nil, ignoreIndex: Int = -100, reduction: LossReduction = .mean, labelSmoothing: Double = 0
   ) {
     self.ignoreIndex = ignoreIndex
     self.labelSmoothing = labelSmoothing
@@ -55,7 +55,7 @@ public final class CrossEntropyLoss: Loss {
 public final class NLLLoss: Loss {
   public let ignoreIndex: Int
 
-  public init(weight: Tensor? = nil, ignoreIndex: Int = -100, reduction: Reduction = .mean) {
+  public init(weight: Tensor? = nil, ignoreIndex: Int = -100, reduction: LossReduction = .mean) {
     self.ignoreIndex = ignoreIndex
     super.init(reduction: reduction)
     register(buffer: weight, as: "weight")
@@ -90,7 +90,7 @@ public final class L1Loss: Loss {
 public final class SmoothL1Loss: Loss {
   public let beta: Double
 
-  public init(reduction: Reduction = .mean, beta: Double = 1) {
+  public init(reduction: LossReduction = .mean, beta: Double = 1) {
     self.beta = beta
     super.init(reduction: reduction)
   }
@@ -106,7 +106,7 @@ public final class SmoothL1Loss: Loss {
 public final class HuberLoss: Loss {
   public let delta: Double
 
-  public init(reduction: Reduction = .mean, delta: Double = 1) {
+  public init(reduction: LossReduction = .mean, delta: Double = 1) {
     self.delta = delta
     super.init(reduction: reduction)
   }
@@ -123,7 +123,7 @@ public final class HuberLoss: Loss {
 /// - Shapes: two of one shape, input within 0 to 1. Defaults: no weights, `reduction: .mean`.
 /// - PyTorch: `torch.nn.BCELoss`.
 public final class BCELoss: Loss {
-  public init(weight: Tensor? = nil, reduction: Reduction = .mean) {
+  public init(weight: Tensor? = nil, reduction: LossReduction = .mean) {
     super.init(reduction: reduction)
     register(buffer: weight, as: "weight")
   }
@@ -138,7 +138,7 @@ public final class BCELoss: Loss {
 /// - Shapes: two of one shape. Defaults: no weights, `reduction: .mean`.
 /// - PyTorch: `torch.nn.BCEWithLogitsLoss`.
 public final class BCEWithLogitsLoss: Loss {
-  public init(weight: Tensor? = nil, reduction: Reduction = .mean, posWeight: Tensor? = nil) {
+  public init(weight: Tensor? = nil, reduction: LossReduction = .mean, posWeight: Tensor? = nil) {
     super.init(reduction: reduction)
     register(buffer: weight, as: "weight")
     register(buffer: posWeight, as: "pos_weight")

@@ -1,3 +1,4 @@
+import Glibc
 import NablaTensor
 
 /// Gradients of a list of tensors as one: `torch.nn.utils.clip_grad_norm_` and its kin. Free functions.
@@ -6,12 +7,18 @@ public enum Gradients {
   public static func totalNorm(_ tensors: [Tensor], order: Double = 2) throws -> Double {
     let gradients = tensors.compactMap(\.grad)
     if order == 2 {
-      return try gradients.reduce(0) { try $0 + OptimizerKernels.sumOfSquares($1) }.squareRoot()
+      var squares = 0.0
+      for gradient in gradients { squares += try OptimizerKernels.sumOfSquares(gradient) }
+      return squares.squareRoot()
     }
-    let norms = try gradients.map { try GradMode.disabled { try $0.norm(order).item().double } }
-    if order == .infinity { return norms.max() ?? 0 }
-    let powers = try Tensor(norms).pow(.float(order)).sum()
-    return try powers.pow(.float(1 / order)).item().double
+    var total = 0.0
+    for gradient in gradients {
+      for value in gradient.detach().doubles() {
+        let size = abs(value)
+        total = order == .infinity ? max(total, size) : total + pow(size, order)
+      }
+    }
+    return order == .infinity ? total : pow(total, 1 / order)
   }
 
   /// Scales the gradients so that their norm together is at most `maxNorm`.
@@ -23,7 +30,7 @@ public enum Gradients {
     let scale = maxNorm / (norm + 1e-6)
     if scale < 1 || scale.isNaN {
       try GradMode.disabled {
-        for tensor in tensors { _ = try tensor.grad?.mulInPlace(.float(scale)) }
+        for tensor in tensors { _ = try tensor.grad?.mulInPlace(Scalar.float(scale)) }
       }
     }
     return norm

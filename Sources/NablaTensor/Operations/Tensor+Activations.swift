@@ -2,15 +2,6 @@ import CKernels
 
 /// Activations: one loop forward, one loop back.
 extension Tensor {
-  /// `max(x, 0)`, NaN passed through. Integers too.
-  public func relu() throws -> Tensor {
-    guard dtype != .bool else {
-      throw TensorError.other(.notImplementedError, "Boolean inputs not supported for relu")
-    }
-    guard dtype.isFloatingPoint else { return try clamp(min: 0) }
-    return try activation("ReluBackward0", "relu", saves: .output, isPiecewiseLinear: true, nabla_relu, nabla_relu_backward)
-  }
-
   /// `x` where positive, `slope · x` elsewhere.
   public func leakyReLU(negativeSlope: Double = 0.01) throws -> Tensor {
     try requireFloating("leaky_relu_cpu")

@@ -19,7 +19,7 @@ extension Tensor {
     }
     if rank == 3 {
       return try unsqueeze(0).conv2d(
-        weight, bias: bias, stride: stride, padding: padding, dilation: dilation, groups: groups).squeeze(0)
+        weight, bias: bias, stride: stride, padding: padding, dilation: dilation, groups: groups).squeeze([0])
     }
     var window = Window2D(
       kernel: Pair(weight.shape[2], weight.shape[3]), stride: stride, padding: 0, dilation: dilation)
@@ -45,8 +45,8 @@ extension Tensor {
     let window = Window2D(
       kernel: Pair(1, weight.shape[2]), stride: Pair(1, stride), padding: Pair(0, padding), dilation: Pair(1, dilation))
     let result = try signal.unsqueeze(2).convolve(
-      weight.unsqueeze(2), bias: bias, window: window, groups: groups, dimensions: 1).squeeze(2)
-    return rank == 2 ? try result.squeeze(0) : result
+      weight.unsqueeze(2), bias: bias, window: window, groups: groups, dimensions: 1).squeeze([2])
+    return rank == 2 ? try result.squeeze([0]) : result
   }
 
   /// Padding that keeps the size; an odd total goes to the right and bottom.
@@ -68,10 +68,8 @@ extension Tensor {
     sizes[2] += tall % 2
     sizes[3] += wide % 2
     // One row or column of zeros more at the end.
-    let zeros = try Tensor.zeros([sizes[0], sizes[1], sizes[2] - shape[2], shape[3]], dtype: dtype)
-    let tallEnough = tall % 2 == 0 ? self : try Tensor.cat([self, zeros], dim: 2)
-    let column = try Tensor.zeros([sizes[0], sizes[1], sizes[2], sizes[3] - shape[3]], dtype: dtype)
-    let padded = wide % 2 == 0 ? tallEnough : try Tensor.cat([tallEnough, column], dim: 3)
+    let padded = try Tensor.zeros(sizes, dtype: dtype)
+    _ = try padded.narrow(2, 0, shape[2]).narrow(3, 0, shape[3]).copyInPlace(self)
     return try padded.convolve(weight, bias: bias, window: symmetric, groups: groups, dimensions: 2)
   }
 

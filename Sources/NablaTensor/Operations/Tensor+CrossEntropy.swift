@@ -6,7 +6,7 @@ extension Tensor {
   ///
   /// - Shapes: input `[batch, classes, …]` or `[classes]`; target `[batch, …]` or a scalar, int64.
   public func nllLoss(
-    _ target: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100, reduction: Reduction = .mean
+    _ target: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100, reduction: LossReduction = .mean
   ) throws -> Tensor {
     let view = try ClassRows(self, target: target.shape)
     guard target.dtype == .int64 || target.dtype == .uint8 else { throw TensorError.targetType(target.dtype) }
@@ -36,7 +36,7 @@ extension Tensor {
   ///   - ignoreIndex: targets of this value count nothing.
   ///   - labelSmoothing: how much of the target is spread over all classes.
   public func crossEntropy(
-    _ target: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100, reduction: Reduction = .mean,
+    _ target: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100, reduction: LossReduction = .mean,
     labelSmoothing: Double = 0
   ) throws -> Tensor {
     guard labelSmoothing >= 0, labelSmoothing <= 1 else {
@@ -88,7 +88,7 @@ extension Tensor {
 
   /// The loss of rows of classes: checks, forward, reduction and the gradient's factors, shared by both losses.
   private func classLoss(
-    _ target: Tensor, _ weight: Tensor?, _ ignored: Int, _ reduction: Reduction, _ name: String, lossShape: Shape,
+    _ target: Tensor, _ weight: Tensor?, _ ignored: Int, _ reduction: LossReduction, _ name: String, lossShape: Shape,
     forward: (_ rows: Tensor, _ targets: ClassTargets, _ weights: Tensor?, _ losses: Tensor) -> Void,
     backward: @escaping (_ rows: Tensor, _ targets: ClassTargets, _ factors: Tensor, _ answer: Tensor) -> Void
   ) throws -> Tensor {
@@ -139,7 +139,7 @@ extension Tensor {
 
   /// `(1 − s) · nll + s / classes · Σ −log p`, the second part weighted and averaged like the first.
   private func smoothedCrossEntropy(
-    _ view: ClassRows, _ target: Tensor, _ weight: Tensor?, _ ignored: Int, _ reduction: Reduction, _ smoothing: Double
+    _ view: ClassRows, _ target: Tensor, _ weight: Tensor?, _ ignored: Int, _ reduction: LossReduction, _ smoothing: Double
   ) throws -> Tensor {
     let logits = view.rows
     let classes = logits.shape[1]
@@ -155,14 +155,14 @@ extension Tensor {
     switch reduction {
     case .none: reduced = smooth
     case .sum: reduced = try smooth.sum()
-    case .mean: reduced = try smooth.sum().div(.float(targets.rowWeights(weight).reduce(0, +)))
+    case .mean: reduced = try smooth.sum().div(Scalar.float(targets.rowWeights(weight).reduce(0, +)))
     }
-    let result = try plain.mul(.float(1 - smoothing)).add(reduced.mul(.float(smoothing / Double(classes))))
+    let result = try plain.mul(Scalar.float(1 - smoothing)).add(reduced.mul(Scalar.float(smoothing / Double(classes))))
     return reduction == .none ? try result.reshape(view.lossShape) : result
   }
 
   private func crossEntropyOfProbabilities(
-    _ target: Tensor, _ weight: Tensor?, _ ignored: Int, _ reduction: Reduction, _ smoothing: Double
+    _ target: Tensor, _ weight: Tensor?, _ ignored: Int, _ reduction: LossReduction, _ smoothing: Double
   ) throws -> Tensor {
     guard target.dtype.isFloatingPoint else {
       guard dtype.isFloatingPoint else {
@@ -182,7 +182,7 @@ extension Tensor {
     }
     var wanted = target
     if smoothing > 0 {
-      wanted = try target.mul(.float(1 - smoothing)).add(.float(smoothing / Double(Swift.max(classes, 1))))
+      wanted = try target.mul(Scalar.float(1 - smoothing)).add(Scalar.float(smoothing / Double(Swift.max(classes, 1))))
     }
     var parts = try logSoftmax(dim: axis).mul(wanted)
     if let weight {
@@ -194,7 +194,7 @@ extension Tensor {
     switch reduction {
     case .none: return try losses.sum(dim: [axis], keepdim: false)
     case .sum: return try losses.sum()
-    case .mean: return try losses.sum().div(.float(Double(elementCount) / Double(Swift.max(classes, 1))))
+    case .mean: return try losses.sum().div(Scalar.float(Double(elementCount) / Double(Swift.max(classes, 1))))
     }
   }
 }

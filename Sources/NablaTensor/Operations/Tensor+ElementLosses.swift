@@ -3,22 +3,22 @@ import CKernels
 /// Losses that compare a prediction with a target element by element.
 extension Tensor {
   /// `(input − target)²`: `F.mse_loss`.
-  public func mseLoss(_ target: Tensor, reduction: Reduction = .mean) throws -> Tensor {
+  public func mseLoss(_ target: Tensor, reduction: LossReduction = .mean) throws -> Tensor {
     let (x, t) = try comparable(target, "mse_loss")
     try x.requireFloating("mse_cpu")
     return try elementLoss(
       "MseLossBackward0", x, t, reduction, isSymmetric: true, forward: nabla_mse, backward: nabla_mse_backward
-    ) { gradient, x, t, scale in try x.sub(t).mul(.float(2 * scale)).mul(gradient) }
+    ) { gradient, x, t, scale in try x.sub(t).mul(Scalar.float(2 * scale)).mul(gradient) }
   }
 
   /// `|input − target|`: `F.l1_loss`.
-  public func l1Loss(_ target: Tensor, reduction: Reduction = .mean) throws -> Tensor {
+  public func l1Loss(_ target: Tensor, reduction: LossReduction = .mean) throws -> Tensor {
     let (x, t) = try comparable(target, "l1_loss")
     return try reduction.apply(x.sub(t).abs())
   }
 
   /// `½ d² / beta` where `d = |input − target|` is below `beta`, `d − ½ beta` beyond: `F.smooth_l1_loss`.
-  public func smoothL1Loss(_ target: Tensor, reduction: Reduction = .mean, beta: Double = 1) throws -> Tensor {
+  public func smoothL1Loss(_ target: Tensor, reduction: LossReduction = .mean, beta: Double = 1) throws -> Tensor {
     guard beta >= 0 else { throw TensorError.runtime("smooth_l1_loss does not support negative values for beta.") }
     let (x, t) = try comparable(target, "smooth_l1_loss")
     if beta == 0 { return try reduction.apply(x.sub(t).abs()) }
@@ -30,7 +30,7 @@ extension Tensor {
   }
 
   /// `½ d²` where `d = |input − target|` is at most `delta`, `delta · (d − ½ delta)` beyond: `F.huber_loss`.
-  public func huberLoss(_ target: Tensor, reduction: Reduction = .mean, delta: Double = 1) throws -> Tensor {
+  public func huberLoss(_ target: Tensor, reduction: LossReduction = .mean, delta: Double = 1) throws -> Tensor {
     guard delta > 0 else { throw TensorError.runtime("huber_loss does not support non-positive values for delta.") }
     let (x, t) = try comparable(target, "huber_loss")
     try x.requireFloating("huber_cpu")
@@ -42,7 +42,7 @@ extension Tensor {
 
   /// `−target · log(input) − (1 − target) · log(1 − input)` of probabilities: `F.binary_cross_entropy`.
   public func binaryCrossEntropy(
-    _ target: Tensor, weight: Tensor? = nil, reduction: Reduction = .mean
+    _ target: Tensor, weight: Tensor? = nil, reduction: LossReduction = .mean
   ) throws -> Tensor {
     guard shape == target.shape else { throw TensorError.differentSizes(target: target.shape, input: shape) }
     guard dtype == target.dtype else {
@@ -66,7 +66,7 @@ extension Tensor {
   ///
   /// - Parameter posWeight: what the positive part counts, broadcast over the input.
   public func binaryCrossEntropyWithLogits(
-    _ target: Tensor, weight: Tensor? = nil, reduction: Reduction = .mean, posWeight: Tensor? = nil
+    _ target: Tensor, weight: Tensor? = nil, reduction: LossReduction = .mean, posWeight: Tensor? = nil
   ) throws -> Tensor {
     guard shape == target.shape else { throw TensorError.sameSizes(target: target.shape, input: shape) }
     guard target.dtype.isFloatingPoint else { throw TensorError.cannotCast(from: dtype.floating, to: target.dtype) }
@@ -76,8 +76,8 @@ extension Tensor {
     var losses: Tensor
     if let posWeight {
       // (1 − t) x − (1 + (p − 1) t) log σ(x)
-      let factor = try posWeight.sub(.int(1)).mul(t).add(.int(1))
-      losses = try t.neg().add(.int(1)).mul(x).sub(factor.mul(x.logSigmoid()))
+      let factor = try posWeight.sub(Scalar.int(1)).mul(t).add(Scalar.int(1))
+      losses = try t.neg().add(Scalar.int(1)).mul(x).sub(factor.mul(x.logSigmoid()))
     } else {
       losses = try elementLoss(
         "BinaryCrossEntropyWithLogitsBackward0", x, t, weight == nil ? reduction : .none, isSymmetric: false,
@@ -91,7 +91,7 @@ extension Tensor {
   /// `target · (log(target) − input)` of log-probabilities: `F.kl_div`. With `batchMean` the sum is divided by the
   /// batch, as the divergence is defined.
   public func klDiv(
-    _ target: Tensor, reduction: Reduction = .mean, batchMean: Bool = false, logTarget: Bool = false
+    _ target: Tensor, reduction: LossReduction = .mean, batchMean: Bool = false, logTarget: Bool = false
   ) throws -> Tensor {
     if reduction == .mean, !batchMean {
       TensorWarning.warn("reduction: 'mean' divides the total loss by both the batch size and the support size."
@@ -107,7 +107,7 @@ extension Tensor {
       losses = try target.mul(safe.log()).sub(target.mul(self))
     }
     guard batchMean, rank > 0 else { return try reduction.apply(losses) }
-    return try losses.sum().div(.int(Swift.max(shape[0], 1)))
+    return try losses.sum().div(Scalar.int(Swift.max(shape[0], 1)))
   }
 
   /// Both operands in one type and shape, with PyTorch's warning where they had to be broadcast.
@@ -120,7 +120,7 @@ extension Tensor {
     TensorWarning.warn("Using a target size (torch.Size(\(t.shape))) that is different to the input size "
       + "(torch.Size(\(x.shape))). This will likely lead to incorrect results due to broadcasting. Please ensure they "
       + "have the same size.")
-    let broadcast = try Tensor.broadcastShape(x.shape, t.shape)
+    let broadcast = try Shape.broadcast(x.shape, t.shape)
     return (try x.expand(broadcast), try t.expand(broadcast))
   }
 
@@ -134,7 +134,7 @@ extension Tensor {
   ///
   /// - Parameter isSymmetric: the target's gradient is the input's, negated; otherwise there is none.
   private func elementLoss(
-    _ name: String, _ x: Tensor, _ t: Tensor, _ reduction: Reduction, isSymmetric: Bool, forward: LossForward,
+    _ name: String, _ x: Tensor, _ t: Tensor, _ reduction: LossReduction, isSymmetric: Bool, forward: LossForward,
     backward: @escaping LossBackward,
     differentiable: ((_ gradient: Tensor, _ x: Tensor, _ t: Tensor, _ scale: Double) throws -> Tensor)? = nil
   ) throws -> Tensor {

@@ -16,9 +16,9 @@ extension Tensor {
     case (1, 1): return try dot(other)
     case (2, 1): return try mv(other)
     case (2, 2): return try mm(other)
-    case (1, 2): return try unsqueeze(0).mm(other).squeeze(0)
-    case (1, _): return try unsqueeze(0).matmul(other).squeeze(-2)
-    case (_, 1): return try foldedProduct(other.unsqueeze(1), vector: other).squeeze(-1)
+    case (1, 2): return try unsqueeze(0).mm(other).squeeze([0])
+    case (1, _): return try unsqueeze(0).matmul(other).squeeze([-2])
+    case (_, 1): return try foldedProduct(other.unsqueeze(1), vector: other).squeeze([-1])
     case (_, 2): return try foldedProduct(other, vector: nil)
     default: return try batchedProduct(other)
     }
@@ -58,7 +58,7 @@ extension Tensor {
           + "\(dtype.scalarTypeName), and \(vector.dtype.scalarTypeName)", dtype, vector.dtype)
     }
     try Tensor.requireSameTypes(self, vector)
-    let result = try GradMode.disabled { try MatrixProduct.multiply(self, vector.unsqueeze(1)).squeeze(1).detach() }
+    let result = try GradMode.disabled { try MatrixProduct.multiply(self, vector.unsqueeze(1)).squeeze([1]).detach() }
     Autograd.record("MvBackward0", inputs: [self, vector], outputs: [result], saved: [self, vector]) { node, gradients in
       guard let gradient = gradients[0] else { return [nil, nil] }
       return [
@@ -137,7 +137,7 @@ extension Tensor {
   /// A product for each place of the broadcast batch.
   private func batchedProduct(_ other: Tensor, name: String = "UnsafeViewBackward0") throws -> Tensor {
     let (a, b) = (Shape(shape.dropLast(2)), Shape(other.shape.dropLast(2)))
-    let batch = try Tensor.broadcastBatches(a, b)
+    let batch = try Shape.broadcast(a, b)
     let (k, rows) = (shape[rank - 1], other.shape[other.rank - 2])
     guard k == rows else {
       throw TensorError.batches(
@@ -155,20 +155,6 @@ extension Tensor {
         node.needs(0) ? try gradient.matmul(node.saved(1).transpose(-1, -2)) : nil,
         node.needs(1) ? try node.saved(0).transpose(-1, -2).matmul(gradient) : nil,
       ]
-    }
-    return result
-  }
-
-  private static func broadcastBatches(_ a: Shape, _ b: Shape) throws -> Shape {
-    let rank = Swift.max(a.count, b.count)
-    var result = Shape(repeating: 1, count: rank)
-    for axis in 0..<rank {
-      let x = axis - (rank - a.count), y = axis - (rank - b.count)
-      let (left, right) = (x >= 0 ? a[x] : 1, y >= 0 ? b[y] : 1)
-      guard left == right || left == 1 || right == 1 else {
-        throw TensorError.broadcast(a, b, a: left, b: right, dimension: axis)
-      }
-      result[axis] = left == 1 ? right : left
     }
     return result
   }

@@ -1,12 +1,12 @@
 /// What a loss does with the losses of single elements.
-public enum Reduction: String, Sendable, CaseIterable {
+public enum LossReduction: String, Sendable, CaseIterable {
   case none
   case mean
   case sum
 
   /// - Throws: PyTorch's `ValueError` for another name.
   public init(named name: String) throws {
-    guard let reduction = Reduction(rawValue: name) else { throw TensorError.reduction(name) }
+    guard let reduction = LossReduction(rawValue: name) else { throw TensorError.reduction(name) }
     self = reduction
   }
 
