@@ -76,7 +76,7 @@ enum OptimizerTypes {
     switch try Settings.value(value) {
     case .number(let scalar): return scalar
     case .bool(let flag): return .bool(flag)
-    default: throw Raised(.typeError, "'<=' not supported between instances of 'float' and '\(Interpreter.name(of: value))'")
+    default: throw Raised(.typeError, "'<=' not supported between instances of 'float' and '\(value.className)'")
     }
   }
 

@@ -240,7 +240,7 @@ extension Call {
   }
 
   func generator(_ index: Int) throws -> Generator {
-    guard isGiven(index) else { return Generator.standard }
+    guard isGiven(index) else { return Generator.global }
     if case .object(let object) = arguments[index], let generator = object as? RandomGeneratorObject {
       return generator.generator
     }
@@ -379,6 +379,18 @@ extension ConvolutionPadding {
     default:
       throw Raised(
         .valueError, "Invalid padding string '\(name)', should be one of {'valid', 'same'}")
+    }
+  }
+}
+
+extension Call {
+  /// The same call with another first argument.
+  func with<Result>(first tensor: Tensor, _ body: (Call) throws -> Result) throws -> Result {
+    var values = (0..<arguments.count).map { arguments[$0] }
+    values[0] = TensorObject.value(tensor)
+    return try values.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return try body(self) }
+      return try body(Call(Arguments(base: base, count: buffer.count), vm, operation, isMethod: isMethod))
     }
   }
 }

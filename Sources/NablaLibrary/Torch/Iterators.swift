@@ -17,3 +17,16 @@ enum Iterators {
 enum OrderedDictionaries {
   static func make() -> DictObject { DictObject() }
 }
+
+extension Value {
+  /// The name of the value's class, where no interpreter is at hand.
+  var className: String {
+    switch self {
+    case .object(let object): return object.type.name
+    case .int: return "int"
+    case .float: return "float"
+    case .bool: return "bool"
+    case .none, .undefined: return "NoneType"
+    }
+  }
+}

@@ -36,7 +36,7 @@ enum LossOperations {
     },
     .tensor("huber_loss", "(input, target, reduction='mean', delta=1.0, weight=None)",
             "Squared below delta, linear above.", .functional) { c in
-      try c.tensor(0).huberLoss(c.tensor(1), reduction: c.reduction(2, nil, nil), delta: c.double(3))
+      try c.tensor(0).huberLoss(c.tensor(1), reduction: LossReduction(named: c.text(2)), delta: c.double(3))
     },
     .tensor("binary_cross_entropy", "(input, target, weight=None, size_average=None, reduce=None, reduction='mean')",
             "The cross entropy of probabilities.", .functional) { c in
@@ -105,7 +105,7 @@ enum LossLayers {
     },
   ]
 
-  private static func reduction(_ layer: NNModuleObject) throws -> Reduction { try Reduction(named: layer.text("reduction")) }
+  private static func reduction(_ layer: NNModuleObject) throws -> LossReduction { try LossReduction(named: layer.text("reduction")) }
 
   /// - Parameters:
   ///   - attributes: names and the slots of their values.
@@ -132,11 +132,11 @@ enum LossLayers {
 
 extension Call {
   /// `reduction='mean'`, or what the old flags `size_average` and `reduce` say.
-  func reduction(_ index: Int, _ sizeAverage: Int?, _ reduce: Int?) throws -> Reduction {
+  func reduction(_ index: Int, _ sizeAverage: Int?, _ reduce: Int?) throws -> LossReduction {
     if let sizeAverage, let reduce, isGiven(sizeAverage) || isGiven(reduce) {
       if isGiven(reduce), try !bool(reduce) { return .none }
       return try isGiven(sizeAverage) && !bool(sizeAverage) ? .sum : .mean
     }
-    return try Reduction(named: text(index))
+    return try LossReduction(named: text(index))
   }
 }

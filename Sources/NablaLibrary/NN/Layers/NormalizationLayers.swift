@@ -40,7 +40,7 @@ enum NormalizationLayers {
         let input = try c.tensor(0)
         guard ranks.contains(input.rank) else {
           let wanted = ranks.count == 1 ? "\(ranks.lowerBound)D" : "2D or 3D"
-          throw Raised(.valueError, "expected \(wanted) input (got \(input.rank)D input)", details: ModuleTrail.lines())
+          throw Raised(.valueError, "expected \(wanted) input (got \(input.rank)D input)", details: ModuleTrail.lines(c.vm))
         }
         return TensorObject.value(try applyBatchNorm(layer, input))
       })
