@@ -39,6 +39,8 @@ let package = Package(
     .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // Only libcurl's header: the library itself is opened at the first download, so nothing is linked.
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .target(name: "CKernels", cSettings: kernelFlags, linkerSettings: [.linkedLibrary("mvec"), .linkedLibrary("m")]),
@@ -53,7 +55,7 @@ let package = Package(
     // The tensor half: it never sees a value of the language.
     target("NablaTensor", ["CKernels", "COpenBLAS"]),
     target("NablaNN", ["NablaTensor"]),
-    target("NablaData", ["NablaTensor", "CZlib", "CPNG"]),
+    target("NablaData", ["NablaTensor", "CZlib", "CPNG", "CCurl"]),
     target("NablaPlot", ["NablaTensor", "CCairo", "CPNG"]),
 
     // Where the halves meet, and what people run.
@@ -62,7 +64,15 @@ let package = Package(
     target("NablaNotebook", ["NablaSource", "Nabla", "CCMark", yams]),
     target("NablaREPL", ["Nabla", "NablaNotebook", "CEditline"]),
     .executableTarget(
-      name: "nabla", dependencies: ["Nabla", "NablaNotebook", "NablaREPL", argumentParser], swiftSettings: mode),
+      name: "nabla", dependencies: ["Nabla", "NablaNotebook", "NablaREPL", argumentParser], swiftSettings: mode,
+      // One binary that needs no Swift installation. Asked for at the link only, so that the product and its tests
+      // share one compilation; the static archives then have to be named, since the compiled files ask for dynamic ones.
+      linkerSettings: [
+        .unsafeFlags([
+          "-static-stdlib", "-use-ld=lld", "-lFoundationEssentials", "-l_FoundationCollections", "-lCoreFoundation",
+          "-l_FoundationICU", "-l_FoundationCShims", "-lswiftSynchronization",
+        ])
+      ]),
 
     tests("NablaSyntaxTests", ["NablaSyntax"]),
     tests("NablaCompilerTests", ["NablaSyntax", "NablaBytecode", "NablaCompiler"]),
@@ -71,7 +81,7 @@ let package = Package(
     tests("NablaNNTests", ["NablaNN"]),
     tests("NablaDataTests", ["NablaData"]),
     tests("NablaPlotTests", ["NablaPlot"]),
-    tests("NablaNotebookTests", ["NablaNotebook"]),
-    tests("ProductTests", ["Nabla", "NablaNotebook"]),
+    tests("NablaNotebookTests", ["Nabla", "NablaNotebook"]),
+    tests("ProductTests", ["NablaSource", "Nabla", "NablaNotebook", "NablaREPL"]),
   ]
 )
