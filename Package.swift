@@ -59,7 +59,7 @@ let package = Package(
     target("NablaPlot", ["NablaTensor", "CCairo", "CPNG"]),
 
     // Where the halves meet, and what people run.
-    target("NablaLibrary", ["NablaVM", "NablaTensor", "NablaNN", "NablaData", "NablaPlot"]),
+    target("NablaLibrary", ["NablaVM", "NablaTensor", "NablaNN", "NablaData", "NablaPlot", bigInt]),
     target("Nabla", ["NablaSource", "NablaSyntax", "NablaBytecode", "NablaCompiler", "NablaVM", "NablaLibrary"]),
     target("NablaNotebook", ["NablaSource", "Nabla", "CCMark", yams]),
     target("NablaREPL", ["Nabla", "NablaNotebook", "CEditline"]),
