@@ -3,5 +3,5 @@ import NablaVM
 
 extension Session {
   /// The modules that are built in.
-  static let nativeModules: [NativeModule] = []
+  static let nativeModules: [NativeModule] = Library.modules
 }
