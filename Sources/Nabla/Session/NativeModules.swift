@@ -3,5 +3,5 @@ import NablaVM
 
 extension Session {
   /// The modules that are built in.
-  static let nativeModules: [NativeModule] = PythonModules.all
+  static let nativeModules: [NativeModule] = Library.modules
 }
