@@ -39,6 +39,8 @@ let package = Package(
     .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // Only libcurl's header: the library itself is opened at the first download, so nothing is linked.
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .target(name: "CKernels", cSettings: kernelFlags, linkerSettings: [.linkedLibrary("mvec"), .linkedLibrary("m")]),
@@ -53,7 +55,7 @@ let package = Package(
     // The tensor half: it never sees a value of the language.
     target("NablaTensor", ["CKernels", "COpenBLAS"]),
     target("NablaNN", ["NablaTensor"]),
-    target("NablaData", ["NablaTensor", "CZlib", "CPNG"]),
+    target("NablaData", ["NablaTensor", "CZlib", "CPNG", "CCurl"]),
     target("NablaPlot", ["NablaTensor", "CCairo", "CPNG"]),
 
     // Where the halves meet, and what people run.
