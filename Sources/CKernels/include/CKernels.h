@@ -1,2 +1,4 @@
 #pragma once
-int nabla_kernels_placeholder(void);
+#include "kernels_processors.h"
+#include "kernels_elementwise.h"
+#include "kernels_reduce.h"

@@ -1,0 +1,122 @@
+import NablaSource
+
+/// The `for` clauses of comprehensions, and what must not stand in them.
+extension Parser {
+  /// How many walruses and yields there were where a comprehension's element began.
+  struct ComprehensionMarks {
+    var walruses: Int
+    var yields: Int
+  }
+
+  var comprehensionMarks: ComprehensionMarks {
+    ComprehensionMarks(walruses: walruses.count, yields: yields.count)
+  }
+
+  mutating func comprehensionClauses(after element: Expression) throws(Diagnostic) -> [ComprehensionClause] {
+    if case .starred = element.kind { throw error(.unpackingInComprehension, element.span) }
+    var clauses: [ComprehensionClause] = []
+    while kind == .keywordFor || kind == .keywordAsync {
+      if kind == .keywordAsync { throw refusalOfAsync() }
+      let start = current.span.lower
+      advance()
+      let first = index
+      let target = try forTarget()
+      let iterable = try operators(1)
+      if kind.startsExpression, let mistake = missingSeparator(afterClauseFrom: first) { throw mistake }
+      var conditions: [Expression] = []
+      while accept(.keywordIf) { conditions.append(try operators(1)) }
+      clauses.append(
+        ComprehensionClause(target: target, iterable: iterable, conditions: conditions, span: span(from: start)))
+    }
+    return clauses
+  }
+
+  /// Targets up to and including `in`, for loops and comprehensions alike.
+  mutating func forTarget() throws(Diagnostic) -> Expression {
+    let start = current.span.lower
+    guard startsElement else { throw unexpected() }
+    var elements: [Expression] = [try forTargetElement()]
+    var isTuple = false
+    while kind == .comma {
+      isTuple = true
+      advance()
+      guard startsElement else { break }
+      elements.append(try forTargetElement())
+    }
+    for element in elements {
+      if let wrong = invalidTarget(element, .assignment) { throw error(.cannotAssign(describe(wrong)), wrong.span) }
+    }
+    try expect(.keywordIn)
+    guard isTuple || elements.count != 1 else {
+      if case .starred = elements[0].kind { postpone(.starredTargetAlone, elements[0].span) }
+      return elements[0]
+    }
+    checkStars(in: elements)
+    return make(.tuple(elements), Span(lower: start, upper: tokens[max(index - 2, 0)].span.upper))
+  }
+
+  private mutating func forTargetElement() throws(Diagnostic) -> Expression {
+    kind == .star ? try starred() : try operators(Parser.bitOrPower)
+  }
+
+  mutating func comprehension(
+    _ kind: Comprehension.Kind, _ element: Expression, _ value: Expression?, _ clauses: [ComprehensionClause],
+    _ span: Span, _ marks: ComprehensionMarks
+  ) -> Expression {
+    if walruses.count > marks.walruses { checkWalruses(since: marks.walruses, clauses) }
+    if yields.count > marks.yields { checkYields(since: marks.yields, kind, clauses) }
+    let comprehension = Comprehension(
+      scope: newScope(), kind: kind, element: element, value: value, clauses: clauses)
+    return make(.comprehension(comprehension), span)
+  }
+
+  private mutating func checkWalruses(since mark: Int, _ clauses: [ComprehensionClause]) {
+    var names: Set<String> = []
+    for clause in clauses { collectNames(clause.target, into: &names) }
+    for walrus in walruses[mark...] {
+      if clauses.contains(where: { $0.iterable.span.contains(walrus.span) }) {
+        postpone(.walrusInIterable, walrus.span)
+      } else if names.contains(walrus.name) {
+        postpone(.walrusRebinds(walrus.name), walrus.span)
+      } else if contexts.last?.kind == .classBody {
+        postpone(.walrusInClassComprehension, walrus.span)
+      }
+    }
+  }
+
+  private mutating func checkYields(since mark: Int, _ kind: Comprehension.Kind, _ clauses: [ComprehensionClause]) {
+    let name: String
+    switch kind {
+    case .list: name = "list comprehension"
+    case .set: name = "set comprehension"
+    case .dictionary: name = "dict comprehension"
+    case .generator: name = "generator expression"
+    }
+    for span in yields[mark...] {
+      // The first iterable is evaluated outside.
+      if let first = clauses.first, first.iterable.span.contains(span) { continue }
+      postpone(.yieldInside(name), span)
+    }
+  }
+
+  private func collectNames(_ target: Expression, into names: inout Set<String>) {
+    switch target.kind {
+    case .name(let name): names.insert(name)
+    case .tuple(let elements), .list(let elements):
+      for element in elements { collectNames(element, into: &names) }
+    case .starred(let value): collectNames(value, into: &names)
+    default: break
+    }
+  }
+
+  /// Marks the function that is being read as a generator.
+  mutating func noteYield(_ span: Span) {
+    yields.append(span)
+    let last = contexts.count - 1
+    guard last >= 0 else { return }
+    switch contexts[last].kind {
+    case .function, .lambda: contexts[last].isGenerator = true
+    case .module, .classBody: postpone(.yieldOutside, span)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import NablaSource
+
+/// Functions and classes, with their decorators.
+extension Parser {
+  mutating func decorated() throws(Diagnostic) -> Statement {
+    var decorators: [Expression] = []
+    while accept(.at) {
+      decorators.append(try namedExpression())
+      try expect(.newline)
+    }
+    let start = current.span.lower
+    let result: Statement.Kind
+    switch kind {
+    case .keywordDef: result = .function(try functionDefinition(decorators))
+    case .keywordClass: result = .class(try classDefinition(decorators))
+    default: throw unexpected()
+    }
+    return Statement(result, span(from: start))
+  }
+
+  mutating func functionDefinition(_ decorators: [Expression]) throws(Diagnostic) -> FunctionDefinition {
+    let keyword = current.span
+    advance()
+    let name = try identifier()
+    guard kind == .leftParenthesis else {
+      throw kind == .failure ? unexpected() : error(.expected("("), current.span)
+    }
+    advance()
+    bracketDepth += 1
+    let parameters = try parameterList(of: .function)
+    try expect(.rightParenthesis)
+    bracketDepth -= 1
+    let returns = accept(.arrow) ? try expression() : nil
+    try demand(.colon, ":")
+    let header = span(from: keyword.lower)
+    contexts.append(Context(kind: .function))
+    let body = try block(after: "function definition", at: keyword)
+    let context = contexts.popLast()
+    return FunctionDefinition(
+      scope: newScope(), name: name, parameters: parameters, returns: returns, body: body, decorators: decorators,
+      headerSpan: header, isGenerator: context?.isGenerator ?? false)
+  }
+
+  mutating func classDefinition(_ decorators: [Expression]) throws(Diagnostic) -> ClassDefinition {
+    let keyword = current.span
+    advance()
+    let name = try identifier()
+    var arguments: [Argument] = []
+    if kind == .leftParenthesis { arguments = try argumentList() }
+    for argument in arguments {
+      if case .keyword(let name) = argument.kind, name.name == "metaclass" {
+        throw error(.notPartOfNabla("metaclass"), name.span)
+      }
+    }
+    try expectColon()
+    let header = span(from: keyword.lower)
+    contexts.append(Context(kind: .classBody))
+    let body = try block(after: "class definition", at: keyword)
+    contexts.removeLast()
+    return ClassDefinition(
+      scope: newScope(), name: name, arguments: arguments, body: body, decorators: decorators, headerSpan: header)
+  }
+}

@@ -1,0 +1,168 @@
+import NablaSource
+
+/// Explanations of mistakes: the counterparts of the `invalid_…` rules of CPython's grammar. Each is asked where the
+/// parser has just failed; many read ahead on trial to see whether the mistake is the one they know.
+extension Parser {
+  // MARK: - Two expressions in a row
+
+  /// `print x` and, within brackets, `a b`. Behind a disjunction that began at token `first`, at a token that could
+  /// start another expression.
+  mutating func missingSeparator(after left: Expression, first: Int) -> Diagnostic? {
+    if isTrial { return nil }
+    let start = tokens[first].span.lower
+    if index == first + 1, kind != .leftParenthesis, let function = legacyStatement(at: first) {
+      if trial({ (parser) throws(Diagnostic) in try parser.expressionList() }) != nil {
+        return error(.missingParentheses(function), span(from: start))
+      }
+      return nil
+    }
+    guard bracketDepth > 0 else { return nil }
+    if tokens[first].kind == .name {
+      if first + 1 < tokens.count, tokens[first + 1].kind == .string { return nil }
+      if isName("match", at: first) || isName("case", at: first) || isName("_", at: first) { return nil }
+    }
+    if index == first + 1, legacyStatement(at: first) != nil { return nil }
+    guard trial({ (parser) throws(Diagnostic) in try parser.expression() }) != nil else { return nil }
+    return error(.forgotComma, span(from: start))
+  }
+
+  /// `[x for x in a b]`: CPython reads `x in a` as the first of the two expressions.
+  mutating func missingSeparator(afterClauseFrom first: Int) -> Diagnostic? {
+    guard !isTrial, bracketDepth > 0, first < tokens.count else { return nil }
+    let start = tokens[first].span.lower
+    guard trial({ (parser) throws(Diagnostic) in try parser.expression() }) != nil else { return nil }
+    return error(.forgotComma, span(from: start))
+  }
+
+  private func legacyStatement(at place: Int) -> String? {
+    if isName("print", at: place) { return "print" }
+    if isName("exec", at: place) { return "exec" }
+    return nil
+  }
+
+  // MARK: - "=" where "==" was meant
+
+  /// At an `=` behind an expression that began at token `first`, where no assignment can stand.
+  mutating func mistakenEqual(_ left: Expression, first: Int) -> Diagnostic {
+    equalHint(left, first: first) ?? unexpected()
+  }
+
+  /// The hint at an `=`, when what follows looks like the right side of a comparison.
+  mutating func equalHint(_ left: Expression, first: Int) -> Diagnostic? {
+    if isTrial { return nil }
+    let isName = index == first + 1 && tokens[first].kind == .name
+    if !isName {
+      switch left.kind {
+      case .tuple, .list, .none, .true, .false: return nil
+      case .comprehension(let comprehension) where comprehension.kind == .generator: return nil
+      case .compare, .boolean, .unary(.not, _), .conditional, .lambda, .named, .yield, .yieldFrom, .starred:
+        // Behind parentheses they are atoms.
+        if tokens[first].span.lower == left.span.lower { return nil }
+      default: break
+      }
+    }
+    let right = trial { (parser) throws(Diagnostic) -> Int32 in
+      parser.advance()
+      _ = try parser.operators(Parser.bitOrPower)
+      if parser.kind == .equal || parser.kind == .walrus { throw parser.unexpected() }
+      return parser.previousEnd
+    }
+    guard let right else { return nil }
+    if isName { return error(.maybeEquality, Span(lower: tokens[first].span.lower, upper: right)) }
+    return error(.cannotAssignHere(describe(left)), left.span)
+  }
+
+  /// At the `=` behind an assignment's target that is none. `elements` are the starts of the target's elements.
+  mutating func mistakenTarget(
+    _ target: Expression, isFirst: Bool, lastElement: Expression, lastStart: Int
+  ) -> Diagnostic {
+    if isFirst, let hint = equalHint(lastElement, first: lastStart) { return hint }
+    if case .yield = target.kind { return error(.assignmentToYield, target.span) }
+    if case .yieldFrom = target.kind { return error(.assignmentToYield, target.span) }
+    guard let wrong = invalidTarget(target, .assignment) else { return unexpected() }
+    return error(.cannotAssign(describe(wrong)), wrong.span)
+  }
+
+  // MARK: - Brackets
+
+  /// `[a, b for …]` and `[a, for …]`: at the `for`.
+  mutating func forgottenTargetParentheses(_ elements: [Expression], named: Bool) -> Diagnostic {
+    guard let first = elements.first, let last = elements.last else { return unexpected() }
+    let comma = tokens[max(index - 1, 0)].span
+    let isComprehension =
+      trial { (parser) throws(Diagnostic) in try parser.comprehensionClauses(after: last) } != nil
+    guard isComprehension else { return unexpected() }
+    return error(.forgotTargetParentheses, first.span.through(named ? last.span : comma))
+  }
+
+  /// At a `**` behind an opening parenthesis.
+  mutating func doubleStarInGroup() -> Diagnostic {
+    let stars = current.span
+    let isGroup = reads { (parser) throws(Diagnostic) in
+      parser.advance()
+      _ = try parser.expression()
+      if parser.kind != .rightParenthesis { throw parser.unexpected() }
+    }
+    return isGroup ? error(.doubleStarredHere, stars) : unexpected()
+  }
+
+  func missingColonInDictionary(after key: Expression) -> Diagnostic {
+    if kind == .failure { return unexpected() }
+    return error(.keyExpectsColon, Span(lower: max(key.span.upper - 1, 0), upper: key.span.upper))
+  }
+
+  /// Behind a key's colon, at a star, a comma or the closing brace.
+  mutating func missingDictionaryValue(_ colon: Span) -> Diagnostic {
+    guard kind == .star else { return error(.expectedDictionaryValue, colon) }
+    let star = current.span
+    let hasValue = reads { (parser) throws(Diagnostic) in
+      parser.advance()
+      _ = try parser.operators(Parser.bitOrPower)
+    }
+    return hasValue ? error(.starredDictionaryValue, span(from: star.lower)) : unexpected()
+  }
+
+  /// Behind a positional argument that follows a keyword. CPython reads on through the arguments and then points at
+  /// what follows.
+  mutating func positionalAfterKeyword(_ message: SyntaxMessage) -> Diagnostic {
+    while kind == .comma, peek() != .rightParenthesis {
+      let isArgument = reads { (parser) throws(Diagnostic) in
+        parser.advance()
+        if parser.kind == .star || parser.kind == .doubleStar { parser.advance() }
+        if parser.kind == .name, parser.peek() == .equal {
+          parser.advance()
+          parser.advance()
+        }
+        _ = try parser.expression()
+      }
+      if !isArgument { break }
+    }
+    return kind == .failure ? unexpected() : error(message, current.span)
+  }
+
+  // MARK: - What Nabla leaves out
+
+  func refusalOfAsync() -> Diagnostic {
+    let token = current
+    guard kind == .keywordAsync else { return error(.notPartOfNabla("await"), token.span) }
+    let next = tokens[min(index + 1, tokens.count - 1)]
+    switch next.kind {
+    case .keywordDef: return error(.notPartOfNabla("async def"), token.span.through(next.span))
+    case .keywordFor: return error(.notPartOfNabla("async for"), token.span.through(next.span))
+    case .keywordWith: return error(.notPartOfNabla("async with"), token.span.through(next.span))
+    default: return error(.notPartOfNabla("async"), token.span)
+    }
+  }
+
+  /// For a statement that went wrong right behind its first word: a keyword that may have been meant.
+  func misspeltKeyword(statement first: Int) -> String? {
+    guard first < tokens.count, tokens[first].kind == .name, index == first + 1 else { return nil }
+    guard kind.startsExpression || kind == .colon else { return nil }
+    return Spelling.closest(to: text(tokens[first].span), among: Parser.statementKeywords)
+  }
+
+  private static let statementKeywords: [String] = [
+    "def", "class", "if", "elif", "else", "for", "while", "return", "import", "from", "with", "try", "except",
+    "finally", "raise", "assert", "del", "global", "nonlocal", "lambda", "not",
+  ]
+}

@@ -1,0 +1,218 @@
+import NablaSource
+
+/// The patterns of `case`.
+extension Parser {
+  /// A pattern, or several with commas: a sequence.
+  mutating func openPattern() throws(Diagnostic) -> Pattern {
+    let start = current.span.lower
+    let first = try maybeStarPattern()
+    guard kind == .comma else {
+      if case .star = first.kind { return Pattern(.sequence([first]), first.span) }
+      return first
+    }
+    var elements: [Pattern] = [first]
+    while accept(.comma), startsPattern { elements.append(try maybeStarPattern()) }
+    checkStarPatterns(elements)
+    return Pattern(.sequence(elements), span(from: start))
+  }
+
+  private var startsPattern: Bool { kind.startsExpression || kind == .star }
+
+  private mutating func checkStarPatterns(_ elements: [Pattern]) {
+    var hasStar = false
+    for element in elements {
+      guard case .star = element.kind else { continue }
+      if hasStar { postpone(.manyStarPatterns, element.span) }
+      hasStar = true
+    }
+  }
+
+  private mutating func maybeStarPattern() throws(Diagnostic) -> Pattern {
+    guard kind == .star else { return try pattern() }
+    let start = current.span.lower
+    advance()
+    let name = try identifier()
+    return Pattern(.star(name.name == "_" ? nil : name), span(from: start))
+  }
+
+  /// `or_pattern ['as' name]`.
+  private mutating func pattern() throws(Diagnostic) -> Pattern {
+    try enter()
+    let start = current.span.lower
+    var alternatives: [Pattern] = [try closedPattern()]
+    while accept(.bar) { alternatives.append(try closedPattern()) }
+    var result = alternatives[0]
+    if alternatives.count > 1 { result = Pattern(.or(alternatives), span(from: start)) }
+    if accept(.keywordAs) {
+      guard kind == .name, peek() != .dot, peek() != .leftParenthesis, peek() != .leftBracket else {
+        throw mistakenPatternTarget()
+      }
+      if isName("_", at: index) { throw error(.wildcardTarget, current.span) }
+      result = Pattern(.as(result, try identifier()), span(from: start))
+    }
+    leave()
+    return result
+  }
+
+  private mutating func mistakenPatternTarget() -> Diagnostic {
+    let start = current.span.lower
+    let target = trial { (parser) throws(Diagnostic) in try parser.expression() }
+    return target == nil ? unexpected() : error(.patternTarget, span(from: start))
+  }
+
+  private mutating func closedPattern() throws(Diagnostic) -> Pattern {
+    let start = current.span.lower
+    switch kind {
+    case .minus, .number:
+      let value = try signedNumber()
+      if kind == .plus || kind == .minus {
+        advance()
+        if kind == .failure { throw unexpected() }
+        throw error(.complexPattern, span(from: start))
+      }
+      return Pattern(.value(value), value.span)
+    case .string:
+      let value = try strings()
+      if case .formatted = value.kind { postpone(.patternValue, value.span) }
+      return Pattern(.value(value), value.span)
+    case .keywordNone, .keywordTrue, .keywordFalse:
+      let value = try primary()
+      return Pattern(.singleton(value), value.span)
+    case .name: return try namePattern()
+    case .leftParenthesis: return try parenthesizedPattern()
+    case .leftBracket:
+      advance()
+      bracketDepth += 1
+      let elements = try sequenceElements(.rightBracket)
+      return Pattern(.sequence(elements), span(from: start))
+    case .leftBrace: return try mappingPattern()
+    default: throw unexpected()
+    }
+  }
+
+  private mutating func signedNumber() throws(Diagnostic) -> Expression {
+    let start = current.span.lower
+    let isNegative = accept(.minus)
+    guard kind == .number else { throw unexpected() }
+    let token = current
+    let literal = make(try number(token.span), token.span)
+    advance()
+    return isNegative ? make(.unary(.minus, literal), span(from: start)) : literal
+  }
+
+  /// `_`, a capture, a dotted name, or a class with its arguments.
+  private mutating func namePattern() throws(Diagnostic) -> Pattern {
+    let name = try identifier()
+    if kind != .dot, kind != .leftParenthesis {
+      if name.name == "_" { return Pattern(.wildcard, name.span) }
+      return Pattern(.capture(name), name.span)
+    }
+    var value = make(.name(name.name), name.span)
+    while accept(.dot) {
+      let attribute = try identifier()
+      value = make(.attribute(value, attribute), span(from: name.span.lower))
+    }
+    guard kind == .leftParenthesis else { return Pattern(.value(value), value.span) }
+    return try classPattern(value)
+  }
+
+  private mutating func classPattern(_ value: Expression) throws(Diagnostic) -> Pattern {
+    advance()
+    bracketDepth += 1
+    var positional: [Pattern] = []
+    var keywords: [(name: Identifier, pattern: Pattern)] = []
+    while kind != .rightParenthesis {
+      if kind == .name, peek() == .equal {
+        let name = try identifier()
+        advance()
+        keywords.append((name, try pattern()))
+      } else {
+        let start = current.span.lower
+        positional.append(try pattern())
+        if !keywords.isEmpty {
+          while kind == .comma, peek() != .rightParenthesis {
+            let isPattern = reads { (parser) throws(Diagnostic) in
+              parser.advance()
+              if parser.peek() == .equal { throw parser.unexpected() }
+              _ = try parser.pattern()
+            }
+            if !isPattern { break }
+          }
+          throw error(.positionalPatternAfterKeyword, span(from: start))
+        }
+      }
+      guard accept(.comma) else { break }
+    }
+    try expect(.rightParenthesis)
+    bracketDepth -= 1
+    return Pattern(
+      .class(value, positional: positional, keywords: keywords), span(from: value.span.lower))
+  }
+
+  private mutating func parenthesizedPattern() throws(Diagnostic) -> Pattern {
+    let start = current.span.lower
+    advance()
+    bracketDepth += 1
+    let first = index
+    let elements = try sequenceElements(.rightParenthesis)
+    // One pattern without a comma is only grouped.
+    if elements.count == 1, tokens[index - 2].kind != .comma || index - 2 < first {
+      if case .star = elements[0].kind {} else { return elements[0] }
+    }
+    return Pattern(.sequence(elements), span(from: start))
+  }
+
+  private mutating func sequenceElements(_ closer: TokenKind) throws(Diagnostic) -> [Pattern] {
+    var elements: [Pattern] = []
+    while kind != closer {
+      elements.append(try maybeStarPattern())
+      guard accept(.comma) else { break }
+    }
+    try expect(closer)
+    bracketDepth -= 1
+    checkStarPatterns(elements)
+    return elements
+  }
+
+  private mutating func mappingPattern() throws(Diagnostic) -> Pattern {
+    let start = current.span.lower
+    advance()
+    bracketDepth += 1
+    var entries: [(key: Expression, pattern: Pattern)] = []
+    var rest: Identifier?
+    while kind != .rightBrace {
+      if accept(.doubleStar) {
+        let name = try identifier()
+        if name.name == "_" { throw error(.invalidSyntax, name.span) }
+        rest = name
+        _ = accept(.comma)
+        break
+      }
+      let key = try mappingKey()
+      try expect(.colon)
+      entries.append((key, try pattern()))
+      guard accept(.comma) else { break }
+    }
+    try expect(.rightBrace)
+    bracketDepth -= 1
+    return Pattern(.mapping(entries: entries, rest: rest), span(from: start))
+  }
+
+  /// A literal or a dotted name.
+  private mutating func mappingKey() throws(Diagnostic) -> Expression {
+    switch kind {
+    case .minus, .number: return try signedNumber()
+    case .string: return try strings()
+    case .keywordNone, .keywordTrue, .keywordFalse: return try primary()
+    case .name where peek() == .dot:
+      let name = try identifier()
+      var value = make(.name(name.name), name.span)
+      while accept(.dot) {
+        let attribute = try identifier()
+        value = make(.attribute(value, attribute), span(from: name.span.lower))
+      }
+      return value
+    default: throw unexpected()
+    }
+  }
+}

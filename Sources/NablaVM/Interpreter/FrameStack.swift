@@ -1,0 +1,38 @@
+import Glibc
+import NablaBytecode
+
+/// One activation of language code.
+struct Frame {
+  var code: Unmanaged<LinkedCode>
+  /// The function called, for its closure; `nil` in modules.
+  var function: Unmanaged<FunctionObject>?
+  var registers: UnsafeMutablePointer<Value>
+  /// Where to go on; while the frame runs the loop keeps it in a local.
+  var next: UnsafeMutablePointer<Instruction>
+  /// Where the caller wants the result.
+  var result: UnsafeMutablePointer<Value>?
+  /// The generator whose frame this is.
+  var generator: Unmanaged<GeneratorObject>?
+  /// The frame at which `run` was entered: leaving it returns to Swift.
+  var isEntry: Bool
+  /// The result of `__init__` is dropped: the call's value is this object, in the frame's `result` already.
+  var isInitializer: Bool
+}
+
+/// Frames in reserved memory, so that no call allocates.
+struct FrameStack {
+  static let capacity = 1 << 20
+  let base: UnsafeMutablePointer<Frame>
+  var count = 0
+
+  init() {
+    let bytes = FrameStack.capacity * MemoryLayout<Frame>.stride
+    let memory = mmap(
+      nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+    if let memory, memory != MAP_FAILED {
+      base = memory.bindMemory(to: Frame.self, capacity: FrameStack.capacity)
+    } else {
+      base = .allocate(capacity: FrameStack.capacity)
+    }
+  }
+}
