@@ -256,7 +256,7 @@ struct AxesPlanner {
   private func addColorbar(_ axes: Axes, _ slot: Box, _ plan: inout AxesPlan) {
     guard let colorbar = axes.colorbar else { return }
     let left = (plan.box.right + max(0.05 * slot.width, 6 * unit)).rounded()
-    let width = max(4, min(0.15 * slot.width, plan.box.height / 20).rounded())
+    let width = max(4, min(0.15 * slot.width, plan.box.height / 20, 20 * unit).rounded())
     let box = Box(left: left, top: plan.box.top, right: left + width, bottom: plan.box.bottom)
     let limits = colorbar.image.limits
     let (low, high) = limits.low < limits.high ? limits : (limits.low - 0.5, limits.low + 0.5)

@@ -27,11 +27,11 @@ final class Canvas {
     cairo_set_operator(context, CAIRO_OPERATOR_SOURCE)
     cairo_paint(context)
     cairo_set_operator(context, CAIRO_OPERATOR_OVER)
-    // Heights of letters snap to pixels, widths do not: even spacing and crisp lines at small sizes.
+    // Letters start on whole pixels in Cairo's image surfaces: with advances rounded too their spacing is even.
     let options = cairo_font_options_create()
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_SLIGHT)
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_ON)
     cairo_set_font_options(context, options)
     cairo_font_options_destroy(options)
   }

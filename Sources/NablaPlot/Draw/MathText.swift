@@ -63,9 +63,16 @@ enum MathText {
         if name.isEmpty { name = rest.prefix(1) }
         rest.removeFirst(name.count)
         if name == "mathrm" || name == "mathbf" || name == "text" || name == "left" || name == "right" { continue }
-        append(symbols[String(name)] ?? "\\" + name, scale, rise, italic: false, &runs)
+        let symbol = symbols[String(name)] ?? "\\" + name
+        let spaced = scale == 1 && ["times", "cdot", "pm", "leq", "geq", "neq", "approx", "to", "in"].contains(name)
+        append(spaced ? "\u{2009}\(symbol)\u{2009}" : symbol, scale, rise, italic: false, &runs)
         if rest.first == " " { rest.removeFirst() }
       case " ": continue
+      case "+", "-", "=", "<", ">":
+        // Thin spaces around an operator, unless it is a sign or stands small.
+        let sign = character == "-" ? "\u{2212}" : String(character)
+        let spaced = scale == 1 && !(runs.last?.text.isEmpty ?? true)
+        append(spaced ? "\u{2009}\(sign)\u{2009}" : sign, scale, rise, italic: false, &runs)
       default: append(String(character), scale, rise, italic: character.isLetter, &runs)
       }
     }

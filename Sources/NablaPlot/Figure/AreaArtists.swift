@@ -97,7 +97,7 @@ public final class BarArtist: Artist {
     bars.prefix(500).flatMap { bar -> [(x: Double, y: Double)] in
       let x = map.x((bar.left + bar.right) / 2)
       let (y0, y1) = (map.y(bar.bottom), map.y(bar.top))
-      return stride(from: 0.0, through: 1, by: 0.125).map { (x, y0 + $0 * (y1 - y0)) }
+      return stride(from: min(y0, y1), through: max(y0, y1), by: 5).prefix(1000).map { (x, $0) }
     }
   }
 }
