@@ -18,16 +18,16 @@ struct NumberGrid {
     self.isBytes = isBytes
   }
 
-  init(_ tensor: Tensor) throws {
-    let plain = try tensor.detach()
+  init(_ tensor: Tensor) {
+    let plain = tensor.detach()
     shape = Array(plain.shape)
-    values = try TensorErrors.translate { try plain.to(.float64).contiguous().withDoubles { Array($0) } }
+    values = plain.doubles()
     isBytes = plain.dtype == .uint8
   }
 
   init(_ value: Value, _ vm: Interpreter, depth: Int = 0) throws {
     if let tensor = value.as(TensorObject.self) {
-      try self.init(tensor.tensor)
+      self.init(tensor.tensor)
       return
     }
     if case .object(let object) = value, let image = object as? PictureConvertible {

@@ -33,7 +33,7 @@ enum FeatureMapRecorder {
         })
       handles.append(try vm.callMethod(module, "register_forward_hook", [.object(hook)]))
     }
-    try GradMode.withoutGrad { _ = try vm.call(model, [batch]) }
+    try GradMode.disabled { _ = try vm.call(model, [batch]) }
     return seen
   }
 
