@@ -81,7 +81,7 @@ let package = Package(
     tests("NablaNNTests", ["NablaNN"]),
     tests("NablaDataTests", ["NablaData"]),
     tests("NablaPlotTests", ["NablaPlot"]),
-    tests("NablaNotebookTests", ["NablaNotebook"]),
-    tests("ProductTests", ["Nabla", "NablaNotebook"]),
+    tests("NablaNotebookTests", ["Nabla", "NablaNotebook"]),
+    tests("ProductTests", ["NablaSource", "Nabla", "NablaNotebook", "NablaREPL"]),
   ]
 )

@@ -117,7 +117,7 @@ public enum Opcode: UInt16, CaseIterable, Sendable {
   case raiseAgain  // bare `raise`
   case enterHandler  // r[b] = the exception handled so far; r[a] is handled now
   case leaveHandler  // r[a] is handled again
-  case ifMatches  // exception r[a] is an instance of r[b]: fall into the jump; else skip it
+  case ifMatches  // exception r[a] is no instance of r[b]: fall into the jump; else skip it
   case assertionError  // raise AssertionError(r[a]) (b: 1 when there is a message)
 
   // MARK: with

@@ -123,7 +123,7 @@ public enum ObjectKind: UInt8 {
   case other, str, int, bytes, list, tuple, dict, set, range, slice, function, native, boundMethod, type, module
   /// An `InstanceObject` whose attributes are found the ordinary way: shape first, then class.
   case instance
-  case property, nativeProperty, staticMethod, classMethod, cell, generator, iterator
+  case property, nativeProperty, staticMethod, classMethod, cell, generator, iterator, rangeIterator, sequenceIterator
 }
 
 /// Comparison operators whose result an object decides; `is` and `in` are the interpreter's.

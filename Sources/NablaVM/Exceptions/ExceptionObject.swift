@@ -14,6 +14,8 @@ open class ExceptionObject: InstanceObject {
   public final var details: [String] = []
   /// "Did you mean: 'x'?"
   public final var suggestion: String?
+  /// A module that was used without being imported.
+  public final var forgottenImport: String?
 
   public init(type: TypeObject, arguments: [Value] = []) {
     self.arguments = arguments

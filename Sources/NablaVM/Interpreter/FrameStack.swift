@@ -15,8 +15,10 @@ struct Frame {
   var generator: Unmanaged<GeneratorObject>?
   /// The frame at which `run` was entered: leaving it returns to Swift.
   var isEntry: Bool
-  /// The result of `__init__` is dropped: the call's value is this object, in the frame's `result` already.
-  var isInitializer: Bool
+  /// The call is to a class, and this is the `__init__` of the object made (retained): the call's value is the object.
+  var instance: Unmanaged<Object>?
+  /// A function that only this frame keeps alive (retained).
+  var keepAlive: Unmanaged<FunctionObject>?
 }
 
 /// Frames in reserved memory, so that no call allocates.

@@ -20,7 +20,9 @@ public final class Interpreter {
   public var loader: ModuleLoader?
 
   /// `sys.setrecursionlimit`.
-  public var recursionLimit = 1000
+  public var recursionLimit = 1000 {
+    didSet { recursionLimit = min(recursionLimit, FrameStack.capacity - 1000) }
+  }
   /// Language frames on the stack.
   var depth = 0
   /// How deep `run` and natives have nested; guarded by the address of the native stack.

@@ -93,7 +93,11 @@ public final class LinkedCode {
     case .ellipsis: return .ellipsis
     case .bool(let value): return .bool(value)
     case .int(let value): return .int(value)
-    case .bigInt(let digits): return Value(BigInt(digits) ?? 0)
+    case .bigInt(let text):
+      // Digits, or `radix:digits`.
+      let parts = text.split(separator: ":")
+      guard parts.count == 2, let radix = Int(parts[0]) else { return Value(BigInt(text) ?? 0) }
+      return Value(BigInt(String(parts[1]), radix: radix) ?? 0)
     case .float(let bits): return .float(Double(bitPattern: bits))
     case .string(let text):
       // Strings that look like names are interned: attribute look-ups and dictionary keys then compare by identity.

@@ -6,7 +6,7 @@ public final class SequenceIterator: Container {
 
   public init(_ sequence: Value) {
     self.sequence = sequence
-    super.init(type: .sequenceIterator, kind: .iterator)
+    super.init(type: .sequenceIterator, kind: .sequenceIterator)
   }
 
   deinit { Reaper.release(sequence) }

@@ -51,7 +51,7 @@ public final class RangeIterator: Object {
     nextValue = next
     self.step = step
     self.remaining = remaining
-    super.init(type: .rangeIterator, kind: .iterator)
+    super.init(type: .rangeIterator, kind: .rangeIterator)
   }
 
   public override var isIterator: Bool { true }
