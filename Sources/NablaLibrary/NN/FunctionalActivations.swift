@@ -10,34 +10,33 @@ enum ActivationOperations {
       try c.tensor(0).relu()
     },
     activation("relu6", "(input, inplace=False)", "x between 0 and 6.", inPlaceAt: 1) { c in
-      try c.tensor(0).clamp(min: .float(0), max: .float(6))
+      try c.tensor(0).relu6()
     },
     activation("leaky_relu", "(input, negative_slope=0.01, inplace=False)", "x, or slope · x below 0.", inPlaceAt: 2) {
-      c in try c.tensor(0).leakyRelu(negativeSlope: c.double(1))
+      c in try c.tensor(0).leakyReLU(negativeSlope: c.double(1))
     },
     activation("elu", "(input, alpha=1.0, inplace=False)", "x, or alpha · (exp(x) - 1) below 0.", inPlaceAt: 2) { c in
       try c.tensor(0).elu(alpha: c.double(1))
     },
     activation("selu", "(input, inplace=False)", "ELU scaled so that activations keep mean 0 and variance 1.",
-               inPlaceAt: 1) { c in try Activations.selu(c.tensor(0)) },
+               inPlaceAt: 1) { c in try c.tensor(0).selu() },
     activation("celu", "(input, alpha=1.0, inplace=False)", "max(0, x) + min(0, alpha · (exp(x / alpha) - 1)).",
                inPlaceAt: 2) { c in try Activations.celu(c.tensor(0), alpha: c.double(1)) },
     activation("hardtanh", "(input, min_val=-1.0, max_val=1.0, inplace=False)", "x between two limits.", inPlaceAt: 3) {
-      c in try c.tensor(0).clamp(min: .float(c.double(1)), max: .float(c.double(2)))
+      c in try c.tensor(0).hardtanh(min: c.double(1), max: c.double(2))
     },
     activation("hardsigmoid", "(input, inplace=False)", "x / 6 + 1 / 2 between 0 and 1.", inPlaceAt: 1) { c in
-      try c.tensor(0).add(Scalar.int(3)).clamp(min: .float(0), max: .float(6)).div(Scalar.int(6))
+      try c.tensor(0).hardsigmoid()
     },
     activation("hardswish", "(input, inplace=False)", "x · hardsigmoid(x).", inPlaceAt: 1) { c in
-      let x = try c.tensor(0)
-      return try x.mul(x.add(Scalar.int(3)).clamp(min: .float(0), max: .float(6))).div(Scalar.int(6))
+      try c.tensor(0).hardswish()
     },
     activation("threshold", "(input, threshold, value, inplace=False)", "x above the threshold, else the value.",
                inPlaceAt: 3) { c in
-      try Arithmetic.select(c.tensor(0).gt(c.scalar(1)), .tensor(c.tensor(0)), .scalar(c.scalar(2)))
+      try Activations.threshold(c.tensor(0), c.scalar(1), c.scalar(2))
     },
     activation("hardshrink", "(input, lambd=0.5)", "x, or 0 where |x| <= lambd.") { c in
-      try Arithmetic.select(c.tensor(0).abs().gt(c.scalar(1)), .tensor(c.tensor(0)), .scalar(.float(0)))
+      try Activations.hardshrink(c.tensor(0), c.double(1))
     },
     activation("softshrink", "(input, lambd=0.5)", "x moved towards 0 by lambd.") { c in
       try Activations.softshrink(c.tensor(0), c.double(1))
@@ -49,27 +48,24 @@ enum ActivationOperations {
 
   private static let smooth: [Operation] = [
     activation("gelu", "(input, *, approximate='none')", "x · Φ(x), Φ the normal distribution.") { c in
-      try c.tensor(0).gelu(approximate: c.text(1))
+      try c.tensor(0).gelu(approximate: Activations.approximation(c.text(1)))
     },
     activation("silu", "(input, inplace=False)", "x · sigmoid(x).", inPlaceAt: 1) { c in try c.tensor(0).silu() },
     activation("mish", "(input, inplace=False)", "x · tanh(softplus(x)).", inPlaceAt: 1) { c in
-      let x = try c.tensor(0)
-      return try x.mul(x.softplus(beta: 1, threshold: 20).tanh())
+      try c.tensor(0).mish()
     },
     activation("softplus", "(input, beta=1.0, threshold=20.0)", "log(1 + exp(beta · x)) / beta.") { c in
       try c.tensor(0).softplus(beta: c.double(1), threshold: c.double(2))
     },
     activation("softsign", "(input)", "x / (1 + |x|).") { c in
-      try c.tensor(0).div(c.tensor(0).abs().add(Scalar.int(1)))
+      try c.tensor(0).div(c.tensor(0).abs().add(1))
     },
     activation("tanhshrink", "(input)", "x - tanh(x).") { c in try c.tensor(0).sub(c.tensor(0).tanh()) },
     activation("logsigmoid", "(input)", "log(sigmoid(x)).") { c in
-      try c.tensor(0).neg().softplus(beta: 1, threshold: 20).neg()
+      try c.tensor(0).logSigmoid()
     },
     activation("glu", "(input, dim=-1)", "The first half times the sigmoid of the second.") { c in
-      let halves = try c.tensor(0).chunk(2, dim: c.int(1))
-      guard halves.count == 2 else { throw c.failure(.runtimeError, "glu does not support 0-dimensional tensors") }
-      return try halves[0].mul(halves[1].sigmoid())
+      try Activations.glu(c.tensor(0), dim: c.int(1))
     },
   ]
 
@@ -92,10 +88,7 @@ enum ActivationOperations {
   /// PyTorch chooses a dimension where none is given, and warns.
   private static func dim(_ c: Call, _ index: Int, _ name: String) throws -> Int {
     if let dim = try c.optionalDim(index) { return dim }
-    try Warnings.warn(
-      "Implicit dimension choice for \(name) has been deprecated. Change the call to include dim=X as an argument.", c.vm)
-    let rank = try c.tensor(0).rank
-    return rank == 0 || rank == 1 || rank == 3 ? 0 : 1
+    return try c.tensor(0).implicitSoftmaxDimension(name)
   }
 
   private static func typed(_ c: Call, _ index: Int) throws -> Tensor {
@@ -108,12 +101,14 @@ enum ActivationOperations {
     _ body: @escaping (Call) throws -> Tensor
   ) -> Operation {
     Operation(name, signature, summary, [.functional, .functionalInPlace]) { c in
-      let result = try body(c)
       if let index, try c.bool(index) {
-        try c.tensor(0).replaceInPlace(with: result)
+        // The history wants the operation on what the tensor was.
+        _ = try c.tensor(0).replaceInPlace([]) { old in
+          try c.with(first: old) { try body($0) }
+        }
         return c[0]
       }
-      return TensorObject.value(result)
+      return TensorObject.value(try body(c))
     }
   }
 }

@@ -240,7 +240,7 @@ extension Call {
   }
 
   func generator(_ index: Int) throws -> Generator {
-    guard isGiven(index) else { return Generator.standard }
+    guard isGiven(index) else { return Generator.global }
     if case .object(let object) = arguments[index], let generator = object as? RandomGeneratorObject {
       return generator.generator
     }
@@ -287,5 +287,110 @@ enum Sequences {
     if let tuple = object as? TupleObject { return tuple.items }
     if let list = object as? ListObject { return list.items }
     return nil
+  }
+}
+
+// MARK: what a slot holds
+extension Call {
+  func isTensor(_ index: Int) -> Bool { TensorObject.from(arguments[index]) != nil }
+
+  func isText(_ index: Int) -> Bool {
+    if case .object(let object) = arguments[index] { return object is StrObject }
+    return false
+  }
+
+  func isSequence(_ index: Int) -> Bool {
+    if case .object(let object) = arguments[index] { return Sequences.items(of: object) != nil }
+    return false
+  }
+
+  func ints(of value: Value, _ index: Int) throws -> [Int] {
+    if case .int(let number) = value { return [number] }
+    guard case .object(let object) = value, let items = Sequences.items(of: object) else {
+      throw wrongType(index, "tuple of ints", value)
+    }
+    return try items.map { try vm.int($0) }
+  }
+
+  func doubles(_ index: Int, _ count: Int) throws -> [Double] {
+    if case .object(let object) = arguments[index], let items = Sequences.items(of: object) {
+      return try items.map { try vm.double($0) }
+    }
+    return Array(repeating: try double(index), count: count)
+  }
+
+  /// A size of a layer: not negative.
+  func size(_ index: Int) throws -> Int {
+    guard case .int(let number) = arguments[index] else {
+      let value = arguments[index]
+      if case .object = value { return try int(index) }
+      throw Raised(
+        .typeError,
+        "empty(): argument 'size' failed to unpack the object at pos \(index == 0 ? 2 : 1) with error "
+          + "\"type must be tuple of ints,but got \(vm.typeName(of: value))\"")
+    }
+    guard number >= 0 else {
+      throw Raised(.runtimeError, "Trying to create tensor with negative dimension \(number): [\(number)]")
+    }
+    return number
+  }
+
+  func pair(_ index: Int) throws -> Pair {
+    let both = try sides(index, 2)
+    guard both.count == 2 else { throw wrongType(index, "tuple of 2 ints") }
+    return Pair(both[0], both[1])
+  }
+
+  func optionalPair(_ index: Int) throws -> Pair? {
+    guard isGiven(index), !(isSequence(index) && (try sides(index, 2)).isEmpty) else { return nil }
+    return try pair(index)
+  }
+
+  func convolutionPadding(_ index: Int) throws -> ConvolutionPadding {
+    guard isText(index) else { return .size(try pair(index)) }
+    return try ConvolutionPadding(named: text(index))
+  }
+
+  func failure(_ kind: ExceptionKind, _ message: String) -> Raised { Raised(kind, message) }
+}
+
+extension NNModuleObject {
+  func pair(_ name: Name, _ fallback: Int) -> Pair { optionalPair(name) ?? Pair(fallback) }
+
+  func optionalPair(_ name: Name) -> Pair? {
+    let both = sides(name, 2)
+    return both.count == 2 ? Pair(both[0], both[1]) : nil
+  }
+
+  func convolutionPadding(_ name: Name) -> ConvolutionPadding {
+    switch text(name) {
+    case "same": return .same
+    case "valid": return .valid
+    default: return .size(pair(name, 0))
+    }
+  }
+}
+
+extension ConvolutionPadding {
+  init(named name: String) throws {
+    switch name {
+    case "same": self = .same
+    case "valid": self = .valid
+    default:
+      throw Raised(
+        .valueError, "Invalid padding string '\(name)', should be one of {'valid', 'same'}")
+    }
+  }
+}
+
+extension Call {
+  /// The same call with another first argument.
+  func with<Result>(first tensor: Tensor, _ body: (Call) throws -> Result) throws -> Result {
+    var values = (0..<arguments.count).map { arguments[$0] }
+    values[0] = TensorObject.value(tensor)
+    return try values.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return try body(self) }
+      return try body(Call(Arguments(base: base, count: buffer.count), vm, operation, isMethod: isMethod))
+    }
   }
 }

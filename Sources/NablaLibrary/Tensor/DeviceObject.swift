@@ -4,11 +4,11 @@ import NablaVM
 /// `torch.device('cpu')`. Other devices can be named, so that `torch.device("cuda" if ... else "cpu")` works, but
 /// nothing can be put there.
 final class DeviceObject: Object {
-  let kind: String
+  let name: String
   let index: Int?
 
-  init(_ kind: String, index: Int? = nil) {
-    self.kind = kind
+  init(_ name: String, index: Int? = nil) {
+    self.name = name
     self.index = index
     super.init(type: DeviceObject.deviceType)
   }
@@ -16,16 +16,16 @@ final class DeviceObject: Object {
   static let cpu = DeviceObject("cpu")
 
   override func repr(_ vm: Interpreter) throws -> String {
-    index.map { "device(type='\(kind)', index=\($0))" } ?? "device(type='\(kind)')"
+    index.map { "device(type='\(name)', index=\($0))" } ?? "device(type='\(name)')"
   }
 
-  override func str(_ vm: Interpreter) throws -> String { index.map { "\(kind):\($0)" } ?? kind }
+  override func str(_ vm: Interpreter) throws -> String { index.map { "\(name):\($0)" } ?? name }
 
-  override func hash(_ vm: Interpreter) throws -> Int { kind.utf8.reduce(index ?? -1) { $0 &* 31 &+ Int($1) } }
+  override func hash(_ vm: Interpreter) throws -> Int { name.utf8.reduce(index ?? -1) { $0 &* 31 &+ Int($1) } }
 
   override func compare(_ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {
     guard op == .equal || op == .notEqual, let other = other.as(DeviceObject.self) else { return nil }
-    let same = other.kind == kind && other.index == index
+    let same = other.name == name && other.index == index
     return .bool(same == (op == .equal))
   }
 
@@ -59,7 +59,7 @@ final class DeviceObject: Object {
 
   /// Throws unless the value names the one device there is.
   static func check(_ value: Value, _ vm: Interpreter) throws {
-    guard try of(value, vm).kind != "cpu" else { return }
+    guard try of(value, vm).name != "cpu" else { return }
     throw noDriver
   }
 
@@ -80,11 +80,11 @@ final class DeviceObject: Object {
       new: Native("__new__", "(cls, type, index=None)", "A device by name: 'cpu'.") { arguments, vm in
         let device = try of(arguments[1], vm)
         guard let index = try arguments.optionalInt(2, vm) else { return .object(device) }
-        return .object(DeviceObject(device.kind, index: index))
+        return .object(DeviceObject(device.name, index: index))
       },
       properties: {
         [
-          NativeProperty("type") { object, _ in .string((object as? DeviceObject)?.kind ?? "") },
+          NativeProperty("type") { object, _ in .string((object as? DeviceObject)?.name ?? "") },
           NativeProperty("index") { object, _ in (object as? DeviceObject)?.index.map { .int($0) } ?? .none },
         ]
       }))

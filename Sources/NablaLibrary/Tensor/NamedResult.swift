@@ -3,17 +3,17 @@ import NablaVM
 
 /// The named tuples that `max(dim)`, `sort` and their kin return: `torch.return_types.max`.
 final class NamedResult: TupleObject {
-  private let kind: Kind
+  private let form: Kind
 
   private init(_ tensors: [Tensor], _ kind: Kind) {
-    self.kind = kind
+    self.form = kind
     super.init(tensors.map { TensorObject.value($0) }, type: kind.type)
   }
 
   override func repr(_ vm: Interpreter) throws -> String {
     var lines: [String] = []
-    for (field, item) in zip(kind.fields, items) { lines.append("\(field)=\(try vm.repr(item))") }
-    return "torch.return_types.\(kind.name)(\n" + lines.joined(separator: ",\n") + ")"
+    for (field, item) in zip(form.fields, items) { lines.append("\(field)=\(try vm.repr(item))") }
+    return "torch.return_types.\(form.name)(\n" + lines.joined(separator: ",\n") + ")"
   }
 
   override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
@@ -21,8 +21,8 @@ final class NamedResult: TupleObject {
     if TensorTypes.tensor.lookup(name).isUndefined { return nil }
     // What follows would have been said of a tensor.
     throw Raised(
-      .attributeError, "'torch.return_types.\(kind.name)' object has no attribute '\(name.text)'",
-      details: kind.details(items, wanted: name.text))
+      .attributeError, "'torch.return_types.\(form.name)' object has no attribute '\(name.text)'",
+      details: form.details(items, wanted: name.text))
   }
 
   override func binary(_ op: BinaryOperator, _ right: Value, _ vm: Interpreter) throws -> Value? {
@@ -30,10 +30,10 @@ final class NamedResult: TupleObject {
       guard right.as(TupleObject.self) == nil else { return nil }
       if op == .add {
         throw Raised(.typeError, "can only concatenate tuple (not \"\(vm.typeName(of: right))\") to tuple",
-                     details: kind.details(items, wanted: nil))
+                     details: form.details(items, wanted: nil))
       }
-      throw Raised(.typeError, "unsupported operand type(s) for \(op.symbol): 'torch.return_types.\(kind.name)' and "
-        + "'\(vm.typeName(of: right))'", details: kind.details(items, wanted: nil))
+      throw Raised(.typeError, "unsupported operand type(s) for \(op.symbol): 'torch.return_types.\(form.name)' and "
+        + "'\(vm.typeName(of: right))'", details: form.details(items, wanted: nil))
     }
     return result
   }
@@ -41,7 +41,7 @@ final class NamedResult: TupleObject {
   /// What a function that wants a tensor adds to its complaint when it gets one of these.
   static func details(for value: Value) -> [String] {
     guard let result = value.as(NamedResult.self) else { return [] }
-    return result.kind.details(result.items, wanted: nil)
+    return result.form.details(result.items, wanted: nil)
   }
 
   // MARK: the kinds

@@ -118,14 +118,8 @@ extension Operation {
         if let other = TensorObject.from(call[index]) { others.append(other.tensor) }
       }
       // The tape wants the operation on what `x` was: the same call with another first argument.
-      var values = (0..<call.arguments.count).map { call[$0] }
       _ = try target.replaceInPlace(others) { old in
-        values[0] = TensorObject.value(old)
-        return try values.withUnsafeMutableBufferPointer { buffer in
-          guard let base = buffer.baseAddress else { return old }
-          let again = Call(Arguments(base: base, count: buffer.count), call.vm, self, isMethod: call.isMethod)
-          return try call.tensorResult(of: body(again))
-        }
+        try call.with(first: old) { again in try again.tensorResult(of: body(again)) }
       }
       return call[0]
     } catch let error as TensorError {

@@ -11,7 +11,7 @@ final class RandomGeneratorObject: Object {
   }
 
   /// The generator that random functions use when they are given none: `torch.default_generator`.
-  static let standard = RandomGeneratorObject(Generator.standard)
+  static let standard = RandomGeneratorObject(Generator.global)
 
   override func repr(_ vm: Interpreter) throws -> String { "<torch._C.Generator object at \(vm.address(of: self))>" }
 

@@ -3,9 +3,9 @@ import NablaVM
 
 /// `torch.Size`: a tuple of integers that says what it is.
 final class SizeObject: TupleObject {
-  init(_ sizes: [Value]) { super.init(sizes, type: SizeObject.sizeType) }
+  init(sizes: [Value]) { super.init(sizes, type: SizeObject.sizeType) }
 
-  convenience init(_ shape: Shape) { self.init(shape.map { .int($0) }) }
+  convenience init(_ shape: Shape) { self.init(sizes: shape.map { .int($0) }) }
 
   static func value(_ shape: Shape) -> Value { .object(SizeObject(shape)) }
 
@@ -25,21 +25,21 @@ final class SizeObject: TupleObject {
 
   private static func same(_ value: Value) -> Value {
     guard let tuple = value.as(TupleObject.self), !(tuple is SizeObject) else { return value }
-    return .object(SizeObject(tuple.items))
+    return .object(SizeObject(sizes: tuple.items))
   }
 
   static let sizeType = TypeObject(
     NativeType(
       "Size", module: "torch", bases: { [.tuple] }, summary: "The sizes of a tensor's dimensions.",
       new: Native("__new__", "(cls, sizes=())", "A size from an iterable of integers.") { arguments, vm in
-        let items = try vm.array(of: arguments[1])
+        let items = try vm.array(arguments[1])
         for (index, item) in items.enumerated() {
           guard case .int = item else {
             throw Raised(
               .typeError, "torch.Size() takes an iterable of 'int' (item \(index) is '\(vm.typeName(of: item))')")
           }
         }
-        return .object(SizeObject(items))
+        return .object(SizeObject(sizes: items))
       },
       methods: {
         [

@@ -55,7 +55,7 @@ enum TensorLiteral {
 
     private func items(of object: Object) throws -> [Value]? {
       if let items = Sequences.items(of: object) { return items }
-      return object is RangeObject ? try vm.array(of: .object(object)) : nil
+      return object is RangeObject ? try vm.array(.object(object)) : nil
     }
 
     private mutating func visitTensor(_ tensor: Tensor, _ depth: Int) throws {
@@ -105,9 +105,9 @@ enum TensorLiteral {
           for item in items { try write(item, depth: depth + 1, rank: rank) }
         } else if let tensor = object as? TensorObject {
           let flat = try GradMode.disabled { try tensor.tensor.detach().flatten() }
-          for index in 0..<flat.elementCount { try put(flat.select(dim: 0, index: index).item()) }
+          for index in 0..<flat.elementCount { try put(flat.select(0, index).item()) }
         } else if object is RangeObject {
-          for item in try vm.array(of: value) { try write(item, depth: depth + 1, rank: rank) }
+          for item in try vm.array(value) { try write(item, depth: depth + 1, rank: rank) }
         } else if let index = try object.asIndex(vm), case .int(let number) = index {
           try put(.int(number))
         } else if let number = try object.asFloat(vm) {

@@ -32,7 +32,7 @@ final class TensorObject: Object {
 
   // MARK: text
   override func repr(_ vm: Interpreter) throws -> String {
-    try TensorErrors.translate { try tensor.formatted() }
+    try TensorErrors.translate { try tensor.repr() }
   }
 
   override func format(_ spec: String, _ vm: Interpreter) throws -> String {
@@ -77,7 +77,7 @@ final class TensorObject: Object {
 
   override func asInt(_ vm: Interpreter) throws -> Value? {
     switch try single() {
-    case .float(let number): return try vm.truncated(number)
+    case .float(let number): return .int(Scalar.float(number).int)
     case let scalar: return .int(scalar.int)
     }
   }
@@ -102,8 +102,8 @@ final class TensorObject: Object {
   override func item(_ key: Value, _ vm: Interpreter) throws -> Value {
     // `x[i]`, by far the most frequent, makes no array.
     if case .int(let index) = key, tensor.rank > 0 {
-      guard index < tensor.shape[0], index >= -tensor.shape[0] else { throw IndexParser.outOfBounds(index, 0, tensor) }
-      return try TensorErrors.translate { TensorObject.value(try tensor.select(dim: 0, index: index)) }
+      guard index < tensor.shape[0], index >= -tensor.shape[0] else { throw Explanation.raised(.indexOutOfBounds(index, dimension: 0, size: tensor.shape[0]), vm) }
+      return try TensorErrors.translate { TensorObject.value(try tensor.select(0, index)) }
     }
     let indices = try IndexParser.parse(key, tensor, vm)
     return try TensorErrors.translate { TensorObject.value(try tensor.index(indices)) }
@@ -136,14 +136,14 @@ final class TensorObject: Object {
         "Tensor.__contains__ only supports Tensor or scalar, but you passed in a \(vm.typeName(of: value)).")
     }
     return try TensorErrors.translate {
-      try Arithmetic.compare(.equal, .tensor(tensor), operand).any(dims: nil, keepDim: false).item().bool
+      try Arithmetic.compare(.equal, .tensor(tensor), operand).any().item().bool
     }
   }
 
   override func iterator(_ vm: Interpreter) throws -> Object? {
     guard tensor.rank > 0 else { throw Raised(.typeError, "iteration over a 0-d tensor") }
     // The rows are views made as one operation, so that gradients of all rows meet in one node.
-    let rows = try TensorErrors.translate { try tensor.unbind(dim: 0) }
+    let rows = try TensorErrors.translate { try tensor.unbind(0) }
     var position = 0
     return ClosureIterator { _, _ in
       guard position < rows.count else { return nil }

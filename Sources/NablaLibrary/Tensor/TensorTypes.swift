@@ -73,7 +73,7 @@ enum Parameters {
   }
 }
 
-enum Gradients {
+enum GradientClearing {
   /// `zero_grad`: forgets the gradient, or sets it to zero.
   static func clear(_ tensor: Tensor, toNone: Bool) throws {
     guard let gradient = tensor.grad else { return }

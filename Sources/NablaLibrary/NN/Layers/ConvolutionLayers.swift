@@ -76,7 +76,7 @@ enum ConvolutionLayers {
   private static func padded(_ input: Tensor, _ layer: NNModuleObject, rank: Int) throws -> Tensor {
     if isZeros(layer) { return input }
     let sides = layer.sides("padding", rank)
-    return try Padding.apply(input, sides.reversed().flatMap { [$0, $0] }, mode: layer.text("padding_mode"), value: 0)
+    return try Composed.pad(input, sides.reversed().flatMap { [$0, $0] }, mode: layer.text("padding_mode"), value: 0)
   }
 
   private static func extra(_ layer: NNModuleObject, _ vm: Interpreter) throws -> String {

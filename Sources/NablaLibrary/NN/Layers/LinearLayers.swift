@@ -111,7 +111,7 @@ enum LinearLayers {
 enum Uniform {
   static func make(_ shape: [Int], _ bound: Double, _ dtype: DType?) throws -> Tensor {
     let tensor = try Tensor.empty(Shape(checking: shape), dtype: dtype ?? .defaultFloat)
-    try tensor.uniformInPlace(-bound, bound)
+    _ = try tensor.uniformInPlace(-bound, bound)
     return tensor
   }
 }

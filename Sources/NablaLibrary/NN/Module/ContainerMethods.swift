@@ -30,7 +30,7 @@ enum ContainerMethods {
       },
       Native("forward", "(self, input)", "The output of the last module.") { arguments, vm in
         var value = arguments[1]
-        for step in try receiver(arguments, vm).modules.values { value = try vm.call(step, value) }
+        for step in try receiver(arguments, vm).modules.values { value = try vm.call(step, [value]) }
         return value
       },
     ] + listMethods
@@ -152,8 +152,8 @@ enum ContainerMethods {
     if let other = values.as(DictObject.self) { pairs = other.pairs } else if let other = values.as(NNModuleObject.self) {
       pairs = other.modules.pairs
     } else {
-      for pair in try vm.array(of: values) {
-        let items = try vm.array(of: pair)
+      for pair in try vm.array(values) {
+        let items = try vm.array(pair)
         guard items.count == 2 else {
           throw Raised(.valueError, "ModuleDict update sequence element has length \(items.count); 2 is required")
         }
@@ -168,7 +168,7 @@ enum ContainerMethods {
       Native("__init__", "(self, values=None)", "A list of parameters.") { arguments, vm in
         let module = try made(arguments, vm)
         if !arguments[1].isNone {
-          for value in try vm.array(of: arguments[1]) {
+          for value in try vm.array(arguments[1]) {
             module.parameters["\(module.parameters.count)"] = try parameter(value, vm)
           }
         }
@@ -181,7 +181,7 @@ enum ContainerMethods {
       },
       Native("extend", "(self, values)", "Adds parameters at the end.") { arguments, vm in
         let list = try receiver(arguments, vm)
-        for value in try vm.array(of: arguments[1]) {
+        for value in try vm.array(arguments[1]) {
           list.parameters["\(list.parameters.count)"] = try parameter(value, vm)
         }
         return arguments[0]

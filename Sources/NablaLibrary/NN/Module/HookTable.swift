@@ -48,8 +48,8 @@ final class HookHandle: Object {
 extension NNModuleObject {
   /// `__call__` with hooks: each pre-hook may replace the arguments, each hook the result.
   func callWithHooks(_ arguments: Arguments, _ vm: Interpreter) throws -> Value {
-    var positional = (0..<arguments.positionalCount).map { arguments[$0] }
-    let keywords = arguments.keywordPairs
+    var positional = arguments.positional
+    let keywords = arguments.named
     for hook in forwardPreHooks?.hooks ?? [] {
       let answer = try vm.call(hook.function, [.object(self), .tuple(positional)])
       switch answer {
@@ -59,7 +59,12 @@ extension NNModuleObject {
       default: positional = [answer]
       }
     }
-    var result = try vm.withArguments(positional, keywords) { try forward($0, vm) }
+    var values = positional + keywords.map(\.value)
+    values.append(.none)
+    var result = try values.withUnsafeMutableBufferPointer { buffer -> Value in
+      guard let base = buffer.baseAddress else { return .none }
+      return try forward(Arguments(base: base, count: positional.count, keywords: keywords.map(\.name)), vm)
+    }
     for hook in forwardHooks?.hooks ?? [] {
       let answer = try vm.call(hook.function, [.object(self), .tuple(positional), result])
       if !answer.isNone { result = answer }

@@ -15,7 +15,7 @@ extension ModuleMethods {
              "Copies parameters and buffers from a dictionary.") { arguments, vm in
         let module = try receiver(arguments, vm)
         guard let dictionary = arguments[1].as(DictObject.self) else {
-          throw Raised(.typeError, "Expected state_dict to be dict-like, got \(vm.repr(.object(vm.type(of: arguments[1])))).")
+          throw Raised(.typeError, "Expected state_dict to be dict-like, got \(try vm.repr(.object(vm.type(of: arguments[1])))).")
         }
         return try load(module, dictionary, strict: arguments.bool(2, vm), vm)
       },
@@ -65,7 +65,7 @@ extension ModuleMethods {
         }
         guard let given = TensorObject.from(value)?.tensor else {
           mismatches.append("While copying the parameter named \"\(key)\", expected torch.Tensor or Tensor-like object "
-            + "from checkpoint but received \(vm.repr(.object(vm.type(of: value))))")
+            + "from checkpoint but received \(try vm.repr(.object(vm.type(of: value))))")
           continue
         }
         guard given.shape == target.tensor.shape else {

@@ -129,7 +129,7 @@ extension ModuleMethods {
     guard module.isInitialized else {
       throw Raised(.attributeError, "cannot assign \(kind) before Module.__init__() call")
     }
-    if try own[name] == nil, module.attribute(Name(name), vm) != nil {
+    if own[name] == nil, try module.attribute(Name(name), vm) != nil {
       throw Raised(.keyError, "attribute '\(name)' already exists")
     }
     if name.contains(".") {

@@ -77,7 +77,7 @@ enum ModuleMethods {
       Native("zero_grad", "(self, set_to_none=True)", "Forgets the gradients of all parameters.") { arguments, vm in
         let clear = try arguments.bool(1, vm)
         try TensorErrors.translate {
-          for tensor in try ModuleWalk.parameters(receiver(arguments, vm)) { try Gradients.clear(tensor, toNone: clear) }
+          for tensor in try ModuleWalk.parameters(receiver(arguments, vm)) { try GradientClearing.clear(tensor, toNone: clear) }
         }
         return .none
       },

@@ -19,8 +19,8 @@ enum ModuleRepr {
   }
 
   /// One line for messages: `Linear(in_features=784, out_features=128, bias=True)`.
-  static func line(of module: NNModuleObject) -> String {
-    guard let layer = LayerType.of(module.type), let extra = try? layer.extra(module, Interpreter.current) else {
+  static func line(of module: NNModuleObject, _ vm: Interpreter) -> String {
+    guard let layer = LayerType.of(module.type), let extra = try? layer.extra(module, vm) else {
       return module.type.name
     }
     return "\(module.type.name)(\(extra))"

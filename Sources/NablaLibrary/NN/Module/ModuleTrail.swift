@@ -38,23 +38,23 @@ enum ModuleTrail {
     steps.append(Step(module: module, shape: tensor.tensor.shape))
   }
 
-  static func fail(_ module: NNModuleObject, _ error: Error) -> Error {
-    let error = Explanation.raisedIfNeeded(error)
+  static func fail(_ module: NNModuleObject, _ error: Error, _ vm: Interpreter) -> Error {
+    let error = Explanation.raisedIfNeeded(error, vm)
     if let frame = frames.popLast() { steps.removeSubrange(frame.firstStep...) }
     return error
   }
 
   /// The lines an error under way adds: where it is, and how the shapes got there.
-  static func lines() -> [String] {
+  static func lines(_ vm: Interpreter) -> [String] {
     guard let last = frames.last else { return [] }
     var lines: [String] = []
     let isLayer = LayerType.of(last.module.type) != nil
     if isLayer, frames.count > 1 {
       let parent = frames[frames.count - 2].module
       let name = childName(last.module, in: parent).map { "self.\($0)" } ?? last.module.type.name
-      lines.append("in \(parent.type.name).forward: \(name) = \(ModuleRepr.line(of: last.module))")
+      lines.append("in \(parent.type.name).forward: \(name) = \(ModuleRepr.line(of: last.module, vm))")
     } else if isLayer {
-      lines.append("in \(ModuleRepr.line(of: last.module))")
+      lines.append("in \(ModuleRepr.line(of: last.module, vm))")
     } else {
       lines.append("in \(last.module.type.name).forward")
     }

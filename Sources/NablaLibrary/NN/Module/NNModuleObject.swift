@@ -157,7 +157,7 @@ final class NNModuleObject: InstanceObject {
       ModuleTrail.leave(self, result)
       return result
     } catch {
-      throw ModuleTrail.fail(self, error)
+      throw ModuleTrail.fail(self, error, vm)
     }
   }
 
@@ -168,14 +168,17 @@ final class NNModuleObject: InstanceObject {
       if found.isUndefined, ownAttribute(NNNames.forward) == nil {
         throw Raised(.notImplementedError, "Module [\(type.name)] is missing the required \"forward\" function")
       }
-      return try vm.callMethod(.object(self), NNNames.forward, arguments)
+      return try vm.call(vm.attribute(of: .object(self), NNNames.forward), arguments)
     }
     if function !== lastForward {
       lastForward = function
       layer = LayerType.owning(found)
     }
     if let layer, let result = try layer.apply(self, arguments, vm) { return result }
-    return try vm.callMethod(.object(self), NNNames.forward, arguments)
+    if ownAttribute(NNNames.forward) != nil {
+      return try vm.call(vm.attribute(of: .object(self), NNNames.forward), arguments)
+    }
+    return try vm.call(found, prepending: .object(self), arguments)
   }
 
   // MARK: containers

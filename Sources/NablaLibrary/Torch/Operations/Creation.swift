@@ -45,7 +45,7 @@ enum CreationOperations {
       c in
       let dtype = try c.dtype(4) ?? .defaultFloat
       let exponents = try Tensor.linspace(c.double(0), c.double(1), steps: c.int(2), dtype: .float64)
-      return try finish(c, 4, Arithmetic.pow(.scalar(.float(c.double(3))), .tensor(exponents)).to(dtype))
+      return try finish(c, 4, exponents.rpow(.float(c.double(3))).to(dtype))
     },
     .tensor("tril_indices", "(row, col, offset=0, *, dtype=None, device=None)", "Where a lower triangle lies.",
             .function) { c in
@@ -89,10 +89,10 @@ enum CreationOperations {
   ]
 
   private static let random: [Operation] = [
-    sized("rand", "Uniform random numbers in [0, 1).", generator: true) { shape, dtype, generator in
+    drawn("rand", "Uniform random numbers in [0, 1).") { shape, dtype, generator in
       try Tensor.rand(shape, dtype: dtype, generator: generator)
     },
-    sized("randn", "Random numbers of the standard normal distribution.", generator: true) { shape, dtype, generator in
+    drawn("randn", "Random numbers of the standard normal distribution.") { shape, dtype, generator in
       try Tensor.randn(shape, dtype: dtype, generator: generator)
     },
     .tensor("randint", "(low, high=None, size=None, *, generator=None, \(options))",
@@ -106,28 +106,25 @@ enum CreationOperations {
                                              generator: c.generator(3)))
     },
     .tensor("randperm", "(n, *, generator=None, \(options))", "The numbers 0 to n - 1 in random order.", .function) { c in
-      try finish(c, 2, Tensor.randperm(c.int(0), generator: c.generator(1)))
+      try finish(c, 2, Tensor.randperm(c.int(0), dtype: c.dtype(2) ?? .int64, generator: c.generator(1)))
     },
     .tensor("normal", "(mean=0.0, std=1.0, size=None, *, generator=None, \(options))",
             "Random numbers of normal distributions.", .function) { c in
       let generator = try c.generator(3)
       if c.isGiven(2) {
-        let noise = try Tensor.randn(Shape(checking: c.shape(2)), dtype: c.dtype(4) ?? .defaultFloat, generator: generator)
-        return try finish(c, 4, noise.mul(Scalar.float(c.double(1))).add(Scalar.float(c.double(0))))
+        let shape = try Shape(checking: c.shape(2))
+        let made = try Tensor.normal(
+          c.double(0), c.double(1), shape, dtype: c.dtype(4) ?? .defaultFloat, generator: generator)
+        return try finish(c, 4, made)
       }
-      let model = c.isTensor(0) ? try c.tensor(0) : try c.tensor(1)
-      let noise = try Tensor.randn(model.shape, dtype: model.dtype, generator: generator)
-      return try Arithmetic.add(.tensor(Arithmetic.mul(.tensor(noise), c.operand(1))), c.operand(0))
+      return try Tensor.normal(c.operand(0), c.operand(1), generator: generator)
     },
     .tensor("bernoulli", "(input, *, generator=None)", "Ones with the probabilities given, else zeros.") { c in
       try Tensor.bernoulli(c.tensor(0), generator: c.generator(1))
     },
     .tensor("multinomial", "(input, num_samples, replacement=False, *, generator=None)",
             "Indices drawn with the weights given.") { c in
-      try c.tensor(0).multinomial(c.int(1), replacement: c.bool(2), generator: c.generator(3))
-    },
-    .tensor("poisson", "(input, generator=None)", "Random counts with the rates given.", .function) { c in
-      try Tensor.poisson(c.tensor(0), generator: c.generator(1))
+      try Tensor.multinomial(c.tensor(0), count: c.int(1), replacement: c.bool(2), generator: c.generator(3))
     },
   ]
 
@@ -140,8 +137,8 @@ enum CreationOperations {
     }
   }
 
-  private static func sized(
-    _ name: String, _ summary: String, generator: Bool, _ make: @escaping (Shape, DType, Generator) throws -> Tensor
+  private static func drawn(
+    _ name: String, _ summary: String, _ make: @escaping (Shape, DType, Generator) throws -> Tensor
   ) -> Operation {
     .tensor(name, "(*size, generator=None, \(options))", summary, .function) { c in
       try finish(c, 2, make(Shape(checking: c.shape(0)), c.dtype(2) ?? .defaultFloat, c.generator(1)))

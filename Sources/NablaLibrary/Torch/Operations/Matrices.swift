@@ -46,30 +46,28 @@ enum MatrixOperations {
       return try Arithmetic.scale(c.tensor(0), c.scalar(3)).add(product)
     },
     .tensor("einsum", "(equation, *operands)", "Sums of products over indices named by letters.", .function) { c in
-      try Tensor.einsum(c.text(0), c.tensorsOrList(1))
+      try Products.einsum(c.text(0), c.tensorsOrList(1))
     },
     .tensor("tensordot", "(a, b, dims=2)", "Sums of products over several dimensions.", .function) { c in
       if case .int(let count) = c[2] {
         let a = try c.tensor(0)
-        return try Tensor.tensordot(a, c.tensor(1), Array(max(a.rank - count, 0)..<a.rank), Array(0..<max(count, 0)))
+        return try Products.tensordot(a, c.tensor(1), Array(max(a.rank - count, 0)..<a.rank), Array(0..<max(count, 0)))
       }
       guard case .object(let object) = c[2], let pair = Sequences.items(of: object), pair.count == 2 else {
         throw c.wrongType(2, "int or pair of lists of ints")
       }
-      return try Tensor.tensordot(c.tensor(0), c.tensor(1), c.ints(of: pair[0], 2), c.ints(of: pair[1], 2))
+      return try Products.tensordot(c.tensor(0), c.tensor(1), c.ints(of: pair[0], 2), c.ints(of: pair[1], 2))
     },
   ]
 
   private static let algebra: [Operation] = [
     .unary("trace", "The sum of the diagonal.", .both) { try $0.diagonal(offset: 0, dim1: 0, dim2: 1).sum() },
-    .unary("det", "The determinant.", .both) { try $0.det() },
-    .unary("inverse", "The inverse matrix.", .both) { try $0.inverse() },
     .tensor("dist", "(input, other, p=2)", "The norm of the difference.") { c in
-      try c.tensor(0).sub(c.tensor(1)).norm(p: c.double(2), dims: nil, keepDim: false)
+      try c.tensor(0).sub(c.tensor(1)).norm(p: c.double(2))
     },
     .tensor("cdist", "(x1, x2, p=2.0)", "The distances of all pairs of rows.", .function) { c in
       let difference = try c.tensor(0).unsqueeze(-2).sub(c.tensor(1).unsqueeze(-3))
-      return try difference.norm(p: c.double(2), dims: [-1], keepDim: false)
+      return try difference.norm(p: c.double(2), dim: [-1], keepdim: false)
     },
     .tensor("kron", "(input, other)", "The Kronecker product.") { c in
       let (a, b) = (try c.tensor(0), try c.tensor(1))
@@ -79,7 +77,7 @@ enum MatrixOperations {
     },
     .tensor("cosine_similarity", "(x1, x2, dim=1, eps=1e-08)", "The cosine of the angle between vectors.",
             [.function, .functional]) { c in
-      try c.tensor(0).cosineSimilarity(c.tensor(1), dim: c.dim(2), eps: c.double(3))
+      try Products.cosineSimilarity(c.tensor(0), c.tensor(1), dim: c.dim(2), eps: c.double(3))
     },
   ]
 }

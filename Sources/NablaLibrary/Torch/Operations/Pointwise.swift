@@ -45,7 +45,7 @@ enum PointwiseOperations {
     .unary("ceil", "The smallest whole number not below each element.") { try $0.ceil() },
     .unary("trunc", "Each element without its fraction.") { try $0.trunc() },
     .unary("fix", "Each element without its fraction.") { try $0.trunc() },
-    .unary("frac", "The fraction of each element.") { try $0.sub($0.trunc()) },
+    .unary("frac", "The fraction of each element.") { try $0.frac() },
     .tensor("round", "(input, *, decimals=0)", "Each element rounded, halves to even.", .all) { c in
       try c.tensor(0).round(decimals: c.int(1))
     },
@@ -70,7 +70,7 @@ enum PointwiseOperations {
     .tensor(
       "nan_to_num", "(input, nan=0.0, posinf=None, neginf=None)", "NaN and infinities replaced by numbers.", .all
     ) { c in
-      try c.tensor(0).nanToNum(nan: c.optionalDouble(1) ?? 0, posInf: c.optionalDouble(2), negInf: c.optionalDouble(3))
+      try Composed.nanToNum(c.tensor(0), c.optionalDouble(1) ?? 0, c.optionalDouble(2), c.optionalDouble(3))
     },
   ]
 }

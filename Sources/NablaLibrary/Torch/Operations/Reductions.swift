@@ -7,28 +7,28 @@ enum ReductionOperations {
 
   private static let sums: [Operation] = [
     .tensor("sum", "(input, dim=None, keepdim=False, *, dtype=None, axis=None)", "The sum of the elements.") { c in
-      try c.tensor(0).sum(dims: c.dims(1, axis: 4), keepDim: c.bool(2), dtype: c.dtype(3))
+      try c.tensor(0).sum(dim: c.dims(1, axis: 4), keepdim: c.bool(2), dtype: c.dtype(3))
     },
     .tensor("nansum", "(input, dim=None, keepdim=False, *, dtype=None)", "The sum of the elements that are numbers.") {
-      c in try c.tensor(0).nanToNum().sum(dims: c.dims(1), keepDim: c.bool(2), dtype: c.dtype(3))
+      c in try Composed.nanToNum(c.tensor(0), 0, .infinity, -.infinity).sum(dim: c.dims(1), keepdim: c.bool(2), dtype: c.dtype(3))
     },
     .tensor("mean", "(input, dim=None, keepdim=False, *, dtype=None, axis=None)", "The mean of the elements.") { c in
-      try c.tensor(0).mean(dims: c.dims(1, axis: 4), keepDim: c.bool(2), dtype: c.dtype(3))
+      try c.tensor(0).mean(dim: c.dims(1, axis: 4), keepdim: c.bool(2), dtype: c.dtype(3))
     },
     .tensor("prod", "(input, dim=None, keepdim=False, *, dtype=None)", "The product of the elements.") { c in
-      try c.tensor(0).prod(dim: c.optionalDim(1), keepDim: c.bool(2), dtype: c.dtype(3))
+      try c.tensor(0).prod(dim: c.optionalDim(1), keepdim: c.bool(2), dtype: c.dtype(3))
     },
     .tensor("logsumexp", "(input, dim, keepdim=False)", "log of the sum of the exponentials, without overflow.") { c in
-      try c.tensor(0).logsumexp(dims: c.dims(1) ?? [], keepDim: c.bool(2))
+      try Composed.logSumExp(c.tensor(0), c.dims(1), keepdim: c.bool(2))
     },
     .tensor("any", "(input, dim=None, keepdim=False)", "Whether any element is nonzero.") { c in
-      try c.tensor(0).any(dims: c.dims(1), keepDim: c.bool(2))
+      try c.tensor(0).any(dim: c.dims(1), keepdim: c.bool(2))
     },
     .tensor("all", "(input, dim=None, keepdim=False)", "Whether all elements are nonzero.") { c in
-      try c.tensor(0).all(dims: c.dims(1), keepDim: c.bool(2))
+      try c.tensor(0).all(dim: c.dims(1), keepdim: c.bool(2))
     },
     .tensor("count_nonzero", "(input, dim=None)", "The number of nonzero elements.") { c in
-      try c.tensor(0).ne(Scalar.int(0)).sum(dims: c.dims(1), keepDim: false, dtype: nil)
+      try c.tensor(0).countNonzero(dim: c.dims(1))
     },
   ]
 
@@ -40,67 +40,63 @@ enum ReductionOperations {
               "The smallest element; with dim, (values, indices) along it; with a second tensor, the smaller of each pair.",
               .both) { c in try extreme(c, largest: false) },
     .tensor("amax", "(input, dim=(), keepdim=False)", "The largest element along dimensions.") { c in
-      try c.tensor(0).amax(dims: c.dims(1), keepDim: c.bool(2))
+      try c.tensor(0).amax(dim: c.dims(1), keepdim: c.bool(2))
     },
     .tensor("amin", "(input, dim=(), keepdim=False)", "The smallest element along dimensions.") { c in
-      try c.tensor(0).amin(dims: c.dims(1), keepDim: c.bool(2))
+      try c.tensor(0).amin(dim: c.dims(1), keepdim: c.bool(2))
     },
     Operation("aminmax", "(input, *, dim=None, keepdim=False)", "The smallest and the largest element.", .both) { c in
       let dims = try c.dims(1)
       return NamedResult.aminmax.value([
-        try c.tensor(0).amin(dims: dims, keepDim: c.bool(2)), try c.tensor(0).amax(dims: dims, keepDim: c.bool(2)),
+        try c.tensor(0).amin(dim: dims, keepdim: c.bool(2)), try c.tensor(0).amax(dim: dims, keepdim: c.bool(2)),
       ])
     },
     .tensor("argmax", "(input, dim=None, keepdim=False, *, axis=None)", "Where the largest element is.") { c in
-      try c.tensor(0).argmax(dim: c.optionalDim(1, axis: 3), keepDim: c.bool(2))
+      try c.tensor(0).argmax(dim: c.optionalDim(1, axis: 3), keepdim: c.bool(2))
     },
     .tensor("argmin", "(input, dim=None, keepdim=False, *, axis=None)", "Where the smallest element is.") { c in
-      try c.tensor(0).argmin(dim: c.optionalDim(1, axis: 3), keepDim: c.bool(2))
+      try c.tensor(0).argmin(dim: c.optionalDim(1, axis: 3), keepdim: c.bool(2))
     },
   ]
 
   private static let statistics: [Operation] = [
     .tensor("std", "(input, dim=None, unbiased=True, keepdim=False, *, correction=None)", "The standard deviation.") {
-      c in try c.tensor(0).std(dims: dims(c), correction: correction(c), keepDim: c.bool(3))
+      c in try c.tensor(0).std(dim: dims(c), correction: correction(c), keepdim: c.bool(3))
     },
     .tensor("var", "(input, dim=None, unbiased=True, keepdim=False, *, correction=None)", "The variance.") { c in
-      try c.tensor(0).variance(dims: dims(c), correction: correction(c), keepDim: c.bool(3))
+      try c.tensor(0).variance(dim: dims(c), correction: correction(c), keepdim: c.bool(3))
     },
     Operation("std_mean", "(input, dim=None, unbiased=True, keepdim=False, *, correction=None)",
               "The standard deviation and the mean.", .function) { c in
       let keep = try c.bool(3)
-      let deviation = try c.tensor(0).std(dims: dims(c), correction: correction(c), keepDim: keep)
-      return .tuple([deviation, try c.tensor(0).mean(dims: dims(c), keepDim: keep)].map(TensorObject.value))
+      let deviation = try c.tensor(0).std(dim: dims(c), correction: correction(c), keepdim: keep)
+      return .tuple([deviation, try c.tensor(0).mean(dim: dims(c), keepdim: keep)].map(TensorObject.value))
     },
     Operation("var_mean", "(input, dim=None, unbiased=True, keepdim=False, *, correction=None)",
               "The variance and the mean.", .function) { c in
       let keep = try c.bool(3)
-      let variance = try c.tensor(0).variance(dims: dims(c), correction: correction(c), keepDim: keep)
-      return .tuple([variance, try c.tensor(0).mean(dims: dims(c), keepDim: keep)].map(TensorObject.value))
+      let variance = try c.tensor(0).variance(dim: dims(c), correction: correction(c), keepdim: keep)
+      return .tuple([variance, try c.tensor(0).mean(dim: dims(c), keepdim: keep)].map(TensorObject.value))
     },
     .tensor("norm", "(input, p='fro', dim=None, keepdim=False, dtype=None)", "The norm of the elements.") { c in
       var p = 2.0
       if c.isGiven(1), !c.isText(1) { p = try c.double(1) }
-      return try c.tensor(0).norm(p: p, dims: c.dims(2), keepDim: c.bool(3))
+      return try c.tensor(0).norm(p: p, dim: c.dims(2), keepdim: c.bool(3))
     },
     Operation("median", "(input, dim=None, keepdim=False)", "The lower of the middle elements.", .both) { c in
       guard let dim = try c.optionalDim(1) else { return TensorObject.value(try c.tensor(0).median()) }
-      let (values, indices) = try c.tensor(0).median(dim: dim, keepDim: c.bool(2))
+      let (values, indices) = try c.tensor(0).median(dim: dim, keepdim: c.bool(2))
       return NamedResult.median.value([values, indices])
     },
-    Operation("mode", "(input, dim=-1, keepdim=False)", "The most frequent element along a dimension.", .both) { c in
-      let (values, indices) = try c.tensor(0).mode(dim: c.dim(1), keepDim: c.bool(2))
-      return NamedResult.mode.value([values, indices])
-    },
     .tensor("quantile", "(input, q, dim=None, keepdim=False, *, interpolation='linear')", "The q-th quantiles.") { c in
-      let q = c.isTensor(1) ? try c.tensor(1) : Tensor.scalar(try c.double(1), dtype: c.tensor(0).dtype)
-      return try c.tensor(0).quantile(q, dim: c.optionalDim(2), keepDim: c.bool(3), interpolation: c.text(4))
+      let q = c.isTensor(1) ? try c.tensor(1) : Tensor.scalar(.float(try c.double(1)), dtype: try c.tensor(0).dtype)
+      return try Composed.quantile(c.tensor(0), q, c.optionalDim(2), keepdim: c.bool(3), c.text(4))
     },
     .tensor("bincount", "(input, weights=None, minlength=0)", "How often each whole number occurs.") { c in
       try c.tensor(0).bincount(weights: c.optionalTensor(1), minLength: c.int(2))
     },
     .tensor("histc", "(input, bins=100, min=0, max=0)", "The counts of elements in bins of equal width.") { c in
-      try c.tensor(0).histc(bins: c.int(1), min: c.double(2), max: c.double(3))
+      try c.tensor(0).histc(bins: c.int(1), low: c.double(2), high: c.double(3))
     },
     Operation("unique", "(input, sorted=True, return_inverse=False, return_counts=False, dim=None)",
               "The different elements, in ascending order.", .both) { c in
@@ -128,25 +124,17 @@ enum ReductionOperations {
     },
     Operation("kthvalue", "(input, k, dim=-1, keepdim=False)",
               "The k-th smallest element along a dimension, and where it is.", .both) { c in
-      let (values, indices) = try c.tensor(0).kthvalue(c.int(1), dim: c.dim(2), keepDim: c.bool(3))
+      let (values, indices) = try c.tensor(0).kthvalue(c.int(1), dim: c.dim(2), keepdim: c.bool(3))
       return NamedResult.kthvalue.value([values, indices])
     },
   ]
 
   private static let cumulative: [Operation] = [
     .tensor("cumsum", "(input, dim, *, dtype=None)", "The sums of the elements up to each.", .all) { c in
-      try c.tensor(0).cumsum(dim: c.dim(1), dtype: c.dtype(2))
+      try c.tensor(0).cumsum(c.dim(1), dtype: c.dtype(2))
     },
     .tensor("cumprod", "(input, dim, *, dtype=None)", "The products of the elements up to each.", .all) { c in
-      try c.tensor(0).cumprod(dim: c.dim(1), dtype: c.dtype(2))
-    },
-    Operation("cummax", "(input, dim)", "The largest of the elements up to each, and where it is.", .both) { c in
-      let (values, indices) = try c.tensor(0).cummax(dim: c.dim(1))
-      return NamedResult.cummax.value([values, indices])
-    },
-    Operation("cummin", "(input, dim)", "The smallest of the elements up to each, and where it is.", .both) { c in
-      let (values, indices) = try c.tensor(0).cummin(dim: c.dim(1))
-      return NamedResult.cummin.value([values, indices])
+      try c.tensor(0).cumprod(c.dim(1), dtype: c.dtype(2))
     },
   ]
 
@@ -162,7 +150,7 @@ enum ReductionOperations {
       return TensorObject.value(largest ? try input.max() : try input.min())
     }
     let keep = try c.bool(2)
-    let (values, indices) = largest ? try input.max(dim: dim, keepDim: keep) : try input.min(dim: dim, keepDim: keep)
+    let (values, indices) = largest ? try input.max(dim: dim, keepdim: keep) : try input.min(dim: dim, keepdim: keep)
     return (largest ? NamedResult.max : NamedResult.min).value([values, indices])
   }
 

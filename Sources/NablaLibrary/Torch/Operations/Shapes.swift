@@ -10,22 +10,22 @@ enum ShapeOperations {
       if let dtype = try? c.dtype(1), case .object(let object) = c[1], object is DTypeObject {
         return try c.tensor(0).to(dtype)
       }
-      return try c.tensor(0).view(c.shape(1))
+      return try c.tensor(0).view(Shape(checking: c.shape(1)))
     },
     .tensor("reshape", "(input, *shape)", "The same elements in another shape.") { c in
-      try c.tensor(0).reshape(c.shape(1))
+      try c.tensor(0).reshape(Shape(checking: c.shape(1)))
     },
     .tensor("view_as", "(input, other)", "The same elements in the shape of another tensor.", .method) { c in
-      try c.tensor(0).view(c.tensor(1).shape.array)
+      try c.tensor(0).view(c.tensor(1).shape)
     },
     .tensor("reshape_as", "(input, other)", "The same elements in the shape of another tensor.", .method) { c in
-      try c.tensor(0).reshape(c.tensor(1).shape.array)
+      try c.tensor(0).reshape(c.tensor(1).shape)
     },
     .tensor("flatten", "(input, start_dim=0, end_dim=-1)", "Dimensions start_dim to end_dim made one.") { c in
-      try c.tensor(0).flatten(startDim: c.int(1), endDim: c.int(2))
+      try c.tensor(0).flatten(c.int(1), c.int(2))
     },
     .tensor("unflatten", "(input, dim, sizes)", "One dimension split into several.") { c in
-      try c.tensor(0).unflatten(dim: c.dim(1), sizes: c.ints(2))
+      try c.tensor(0).unflatten(c.dim(1), Shape(checking: c.ints(2)))
     },
     .unary("ravel", "All elements in one dimension.", .both) { try $0.flatten() },
     .tensor("contiguous", "(input, *, memory_format=None)", "The tensor with its elements in order in memory.", .method)
@@ -40,7 +40,7 @@ enum ShapeOperations {
       try c.tensor(0).unsqueeze(c.dim(1))
     },
     .tensor("squeeze", "(input, dim=None)", "Dimensions of size 1 removed.", .both) { c in
-      try c.tensor(0).squeeze(dims: c.dims(1))
+      try c.tensor(0).squeeze(c.dims(1))
     },
     .tensor("transpose", "(input, dim0, dim1)", "Two dimensions swapped.") { c in
       try c.tensor(0).transpose(c.int(1), c.int(2))
@@ -63,25 +63,25 @@ enum ShapeOperations {
     .unary("t", "The transpose of a matrix.", .both) { try $0.t() },
     .unary("adjoint", "The last two dimensions swapped.", .both) { try $0.transpose(-2, -1) },
     .tensor("expand", "(input, *size)", "Dimensions of size 1 stretched, without copying.", .method) { c in
-      try c.tensor(0).expand(c.shape(1))
+      try c.tensor(0).expand(Shape(checking: c.shape(1)))
     },
     .tensor("expand_as", "(input, other)", "Dimensions of size 1 stretched to another tensor's shape.", .method) { c in
-      try c.tensor(0).expand(c.tensor(1).shape.array)
+      try c.tensor(0).expand(c.tensor(1).shape)
     },
     .tensor("broadcast_to", "(input, size)", "Dimensions of size 1 stretched to a shape.") { c in
-      try c.tensor(0).expand(c.ints(1))
+      try c.tensor(0).expand(Shape(checking: c.ints(1)))
     },
     .tensor("narrow", "(input, dim, start, length)", "A stretch of one dimension.") { c in
-      try c.tensor(0).narrow(dim: c.dim(1), start: c.int(2), length: c.int(3))
+      try c.tensor(0).narrow(c.dim(1), c.int(2), c.int(3))
     },
     .tensor("select", "(input, dim, index)", "One position of one dimension, which goes away.") { c in
-      try c.tensor(0).select(dim: c.dim(1), index: c.int(2))
+      try c.tensor(0).select(c.dim(1), c.int(2))
     },
     .tensor("diagonal", "(input, offset=0, dim1=0, dim2=1)", "A diagonal, as a view.") { c in
       try c.tensor(0).diagonal(offset: c.int(1), dim1: c.int(2), dim2: c.int(3))
     },
     .tensor("unfold", "(input, dimension, size, step)", "All windows along a dimension, as a view.", .method) { c in
-      try c.tensor(0).unfold(dim: c.dim(1), size: c.int(2), step: c.int(3))
+      try Composed.unfold(c.tensor(0), c.dim(1), size: c.int(2), step: c.int(3))
     },
   ]
 
@@ -108,7 +108,7 @@ enum ShapeOperations {
       return try Tensor.cat(parts, dim: parts.first?.rank == 1 ? 0 : 1)
     },
     Operation("meshgrid", "(*tensors, indexing='ij')", "Grids of coordinates.", .function) { c in
-      .tuple(try Tensor.meshgrid(c.tensorsOrList(0), indexing: c.text(1)).map(TensorObject.value))
+      .tuple(try Tensor.meshgrid(c.tensorsOrList(0), xy: c.text(1) == "xy").map(TensorObject.value))
     },
     Operation("broadcast_tensors", "(*tensors)", "Tensors stretched to a common shape.", .function) { c in
       .tuple(try Tensor.broadcast(c.tensorsOrList(0)).map(TensorObject.value))
@@ -120,15 +120,11 @@ enum ShapeOperations {
       try c.tensor(0).repeated(c.shape(1))
     },
     .tensor("tile", "(input, *dims)", "The tensor repeated along each dimension, the last ones first.") { c in
-      let input = try c.tensor(0)
-      var repeats = try c.shape(1)
-      while repeats.count < input.rank { repeats.insert(1, at: 0) }
-      return try input.repeated(repeats)
+      try c.tensor(0).tile(c.shape(1))
     },
     .tensor("repeat_interleave", "(input, repeats, dim=None, *, output_size=None)", "Each element repeated.") { c in
-      let repeats: Tensor
-      if c.isTensor(1) { repeats = try c.tensor(1) } else { repeats = Tensor.scalar(try c.int(1)) }
-      return try c.tensor(0).repeatInterleave(repeats, dim: c.optionalDim(2))
+      if c.isTensor(1) { return try c.tensor(0).repeatInterleave(c.tensor(1), dim: c.optionalDim(2)) }
+      return try c.tensor(0).repeatInterleave(c.int(1), dim: c.optionalDim(2))
     },
     .tensor("flip", "(input, *dims)", "The order of elements reversed along dimensions.") { c in
       try c.tensor(0).flip(c.shape(1))
@@ -136,7 +132,7 @@ enum ShapeOperations {
     .unary("fliplr", "The order of columns reversed.", .both) { try $0.flip([1]) },
     .unary("flipud", "The order of rows reversed.", .both) { try $0.flip([0]) },
     .tensor("roll", "(input, shifts, dims=None)", "Elements moved along dimensions, the last ones to the front.") { c in
-      try c.tensor(0).roll(shifts: c.dims(1) ?? [], dims: c.dims(2) ?? [])
+      try c.tensor(0).roll(c.dims(1) ?? [], dims: c.dims(2))
     },
     .tensor("rot90", "(input, k=1, dims=(0, 1))", "The tensor turned by quarters.") { c in
       let dims = try c.ints(2)
@@ -175,7 +171,7 @@ enum ShapeOperations {
       c in .tuple(try c.tensor(0).chunk(c.int(1), dim: c.dim(2)).map(TensorObject.value))
     },
     Operation("unbind", "(input, dim=0)", "The slices along a dimension, which goes away.", .both) { c in
-      .tuple(try c.tensor(0).unbind(dim: c.dim(1)).map(TensorObject.value))
+      .tuple(try c.tensor(0).unbind(c.dim(1)).map(TensorObject.value))
     },
   ]
 }

@@ -39,8 +39,8 @@ enum Arithmetic {
       case .and: return try a.bitwiseAnd(right)
       case .or: return try a.bitwiseOr(right)
       case .xor: return try a.bitwiseXor(right)
-      case .leftShift: return try a.bitwiseLeftShift(right)
-      case .rightShift: return try a.bitwiseRightShift(right)
+      case .leftShift: return try a.shiftLeft(right)
+      case .rightShift: return try a.shiftRight(right)
       }
     case (.scalar(let number), .tensor(let b)):
       switch op {
@@ -55,12 +55,20 @@ enum Arithmetic {
       case .and: return try b.bitwiseAnd(number)
       case .or: return try b.bitwiseOr(number)
       case .xor: return try b.bitwiseXor(number)
-      case .leftShift: return try Tensor.scalar(number).bitwiseLeftShift(b)
-      case .rightShift: return try Tensor.scalar(number).bitwiseRightShift(b)
+      case .leftShift: return try Tensor.scalar(number).shiftLeft(b)
+      case .rightShift: return try Tensor.scalar(number).shiftRight(b)
       }
     case (.scalar(let number), .scalar):
       return try combine(op, .tensor(Tensor.scalar(number)), right)
     }
+  }
+
+  /// As `combine`, for operators that always have a result.
+  static func apply(_ op: BinaryOperator, _ left: Operand, _ right: Operand) throws -> Tensor {
+    guard let result = try combine(op, left, right) else {
+      throw TensorError.other(.typeError, "unsupported operand type(s) for \(op.symbol)")
+    }
+    return result
   }
 
   static func compare(_ op: Comparison, _ left: Operand, _ right: Operand) throws -> Tensor {
@@ -82,13 +90,14 @@ enum Arithmetic {
   /// `x op= y`; `false` where there is no such operation in place and the program gets a new tensor.
   static func combineInPlace(_ op: BinaryOperator, _ target: Tensor, _ right: Operand) throws -> Bool {
     switch op {
-    case .add: try target.addInPlace(right)
-    case .subtract: try target.subInPlace(right)
-    case .multiply: try target.mulInPlace(right)
-    case .divide: try target.divInPlace(right)
+    case .add: _ = try target.addInPlace(right)
+    case .subtract: _ = try target.subInPlace(right)
+    case .multiply: _ = try target.mulInPlace(right)
+    case .divide: _ = try target.divInPlace(right)
     case .floorDivide, .modulo, .power, .and, .or, .xor, .leftShift, .rightShift:
-      guard let result = try combine(op, .tensor(target), right) else { return false }
-      try target.replaceInPlace(with: result)
+      var others: [Tensor] = []
+      if case .tensor(let other) = right { others.append(other) }
+      _ = try target.replaceInPlace(others) { old in try combine(op, .tensor(old), right) ?? old }
     case .matrixMultiply: return false
     }
     return true

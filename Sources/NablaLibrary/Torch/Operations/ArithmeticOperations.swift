@@ -1,4 +1,5 @@
 import NablaTensor
+import NablaVM
 
 /// Operations of two operands: arithmetic, comparisons, logic. Either operand of a method's right side, and the second
 /// of a function, may be a Python number.
@@ -10,30 +11,30 @@ enum ArithmeticOperations {
     .tensor("sub", "(input, other, *, alpha=1)", "input - alpha · other.", .all, subtraction),
     .tensor("subtract", "(input, other, *, alpha=1)", "input - alpha · other.", .all, subtraction),
     .tensor("rsub", "(input, other, *, alpha=1)", "other - alpha · input.", .both) { c in
-      try Arithmetic.sub(c.operand(1), .tensor(c.tensor(0)))
+      try Arithmetic.apply(.subtract, c.operand(1), .tensor(c.tensor(0)))
     },
     .tensor("mul", "(input, other)", "input · other.", .all) { c in
-      try Arithmetic.mul(.tensor(c.tensor(0)), c.operand(1))
+      try c.tensor(0).mul(c.operand(1))
     },
     .tensor("multiply", "(input, other)", "input · other.", .all) { c in
-      try Arithmetic.mul(.tensor(c.tensor(0)), c.operand(1))
+      try c.tensor(0).mul(c.operand(1))
     },
     .tensor("div", "(input, other, *, rounding_mode=None)", "input / other.", .all, division),
     .tensor("divide", "(input, other, *, rounding_mode=None)", "input / other.", .all, division),
     .tensor("true_divide", "(input, other)", "input / other.", .all) { c in
-      try Arithmetic.div(.tensor(c.tensor(0)), c.operand(1))
+      try c.tensor(0).div(c.operand(1))
     },
     .tensor("floor_divide", "(input, other)", "input // other, rounded towards minus infinity.", .all) { c in
-      try Arithmetic.floorDivide(.tensor(c.tensor(0)), c.operand(1))
+      try c.tensor(0).floorDivide(c.operand(1))
     },
     .tensor("remainder", "(input, other)", "input % other, with the sign of other.", .all) { c in
-      try Arithmetic.remainder(.tensor(c.tensor(0)), c.operand(1))
+      try c.tensor(0).remainder(c.operand(1))
     },
     .tensor("fmod", "(input, other)", "The remainder of input / other, with the sign of input.", .all) { c in
-      try c.tensor(0).fmod(c.promoted(1))
+      try c.tensor(0).fmod(c.operand(1))
     },
     .tensor("pow", "(input, exponent)", "input to the power of exponent.", .all) { c in
-      try Arithmetic.pow(c.operand(0), c.operand(1))
+      try Arithmetic.apply(.power, c.operand(0), c.operand(1))
     },
     .tensor("maximum", "(input, other)", "The larger of each pair of elements.") { c in
       try c.tensor(0).maximum(c.tensor(1))
@@ -68,12 +69,12 @@ enum ArithmeticOperations {
       "allclose", "(input, other, rtol=1e-05, atol=1e-08, equal_nan=False)",
       "Whether all |input - other| <= atol + rtol · |other|.", .both
     ) { c in
-      .bool(try c.tensor(0).allclose(c.tensor(1), rtol: c.double(2), atol: c.double(3), equalNan: c.bool(4)))
+      .bool(try c.tensor(0).allclose(c.tensor(1), rtol: c.double(2), atol: c.double(3), equalNaN: c.bool(4)))
     },
     .tensor(
       "isclose", "(input, other, rtol=1e-05, atol=1e-08, equal_nan=False)",
       "Whether |input - other| <= atol + rtol · |other|, for each pair of elements."
-    ) { c in try c.tensor(0).isclose(c.tensor(1), rtol: c.double(2), atol: c.double(3), equalNan: c.bool(4)) },
+    ) { c in try c.tensor(0).isclose(c.tensor(1), rtol: c.double(2), atol: c.double(3), equalNaN: c.bool(4)) },
   ]
 
   private static let logic: [Operation] = [
@@ -87,13 +88,13 @@ enum ArithmeticOperations {
       try c.tensor(0).logicalXor(c.tensor(1))
     },
     .tensor("bitwise_and", "(input, other)", "The bits set in both.", .all) { c in
-      try c.tensor(0).bitwiseAnd(c.promoted(1))
+      try c.tensor(0).bitwiseAnd(c.operand(1))
     },
     .tensor("bitwise_or", "(input, other)", "The bits set in one.", .all) { c in
-      try c.tensor(0).bitwiseOr(c.promoted(1))
+      try c.tensor(0).bitwiseOr(c.operand(1))
     },
     .tensor("bitwise_xor", "(input, other)", "The bits set in exactly one.", .all) { c in
-      try c.tensor(0).bitwiseXor(c.promoted(1))
+      try c.tensor(0).bitwiseXor(c.operand(1))
     },
   ]
 
@@ -109,54 +110,38 @@ enum ArithmeticOperations {
       try c.tensor(0).clamp(min: nil, max: c.scalar(1))
     },
     .tensor("lerp", "(input, end, weight)", "input + weight · (end - input).", .all) { c in
-      let start = try c.tensor(0)
-      let difference = try c.tensor(1).sub(start)
-      return try start.add(Arithmetic.mul(.tensor(difference), c.operand(2)))
+      if c.isTensor(2) { return try c.tensor(0).lerp(c.tensor(1), weight: c.tensor(2)) }
+      return try c.tensor(0).lerp(c.tensor(1), weight: c.double(2))
     },
     .tensor("addcmul", "(input, tensor1, tensor2, *, value=1)", "input + value · tensor1 · tensor2.", .all) { c in
-      let product = try c.tensor(1).mul(c.tensor(2))
-      return try c.tensor(0).add(Arithmetic.mul(.tensor(product), .scalar(c.scalar(3))))
+      try c.tensor(0).addcmul(c.tensor(1), c.tensor(2), value: c.scalar(3))
     },
     .tensor("addcdiv", "(input, tensor1, tensor2, *, value=1)", "input + value · tensor1 / tensor2.", .all) { c in
-      let quotient = try c.tensor(1).div(c.tensor(2))
-      return try c.tensor(0).add(Arithmetic.mul(.tensor(quotient), .scalar(c.scalar(3))))
+      try c.tensor(0).addcdiv(c.tensor(1), c.tensor(2), value: c.scalar(3))
     },
   ]
 
-  private static func comparison(_ name: String, _ summary: String, _ kind: TensorComparison) -> Operation {
+  private static func comparison(_ name: String, _ summary: String, _ kind: Comparison) -> Operation {
     .tensor(name, "(input, other)", summary, .both) { c in
       try Arithmetic.compare(kind, .tensor(c.tensor(0)), c.operand(1))
     }
   }
 
   private static func addition(_ c: Call) throws -> Tensor {
-    try Arithmetic.add(.tensor(c.tensor(0)), scaled(c))
+    try c.tensor(0).add(c.operand(1), alpha: c.scalar(2))
   }
 
   private static func subtraction(_ c: Call) throws -> Tensor {
-    try Arithmetic.sub(.tensor(c.tensor(0)), scaled(c))
-  }
-
-  /// `alpha · other`, and `other` itself where alpha is 1.
-  private static func scaled(_ c: Call) throws -> Operand {
-    let other = try c.operand(1)
-    if case .int(1) = c[2] { return other }
-    let alpha = try c.scalar(2)
-    switch other {
-    case .tensor: return .tensor(try Arithmetic.mul(other, .scalar(alpha)))
-    case .scalar(let number):
-      if case .int(let a) = number, case .int(let b) = alpha { return .scalar(.int(a &* b)) }
-      return .scalar(.float(number.double * alpha.double))
-    }
+    try c.tensor(0).sub(c.operand(1), alpha: c.scalar(2))
   }
 
   private static func division(_ c: Call) throws -> Tensor {
-    let left = Operand.tensor(try c.tensor(0))
+    let left = try c.tensor(0)
     let right = try c.operand(1)
-    guard c.isGiven(2) else { return try Arithmetic.div(left, right) }
+    guard c.isGiven(2) else { return try left.div(right) }
     switch try c.text(2) {
-    case "floor": return try Arithmetic.floorDivide(left, right)
-    case "trunc": return try Arithmetic.truncDivide(left, right)
+    case "floor": return try left.div(right, rounding: .floor)
+    case "trunc": return try left.div(right, rounding: .trunc)
     case let mode:
       throw c.failure(
         .runtimeError, "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '\(mode)'")
@@ -166,8 +151,8 @@ enum ArithmeticOperations {
   private static func clamping(_ c: Call) throws -> Tensor {
     let input = try c.tensor(0)
     if c.isTensor(1) || c.isTensor(2) {
-      let raised = c.isGiven(1) ? try input.maximum(c.promoted(1)) : input
-      return c.isGiven(2) ? try raised.minimum(c.promoted(2)) : raised
+      let raised = c.isGiven(1) ? try input.maximum(c.operand(1)) : input
+      return c.isGiven(2) ? try raised.minimum(c.operand(2)) : raised
     }
     guard c.isGiven(1) || c.isGiven(2) else {
       throw c.failure(.runtimeError, "torch.clamp: At least one of 'min' or 'max' must not be None")
