@@ -1,6 +1,6 @@
 """Records what PyTorch computes for each layer operation, loss and activation: forward and gradients.
 
-    python Tests/Oracle/record_layers.py > Tests/NablaNNTests/Recorded/operations.txt
+    python Tests/Oracle/record_layers.py > Tests/Oracle/Recorded/nn_operations.txt
 
 A case is a name, tensors and a function of them. Floats get gradients (from an upstream gradient that is recorded too);
 the rest are constants. The Swift table of the same names is in OperationCases.swift.

@@ -4,6 +4,9 @@ import NablaVM
 /// Turns an error of the tensor half into an exception that says where the shapes came from: PyTorch's first line, then
 /// the operands by name and shape, the module and the shapes that led there, and what to change.
 enum Explanation {
+  /// The interpreter, for errors on the way through code that does not hold it; set when `torch` is imported.
+  nonisolated(unsafe) static weak var machine: Interpreter?
+
   static func raised(_ error: TensorError) -> Raised { make(error, operands: [], nil) }
   static func raised(_ error: TensorError, _ vm: Interpreter) -> Raised { make(error, operands: [], vm) }
 
@@ -38,7 +41,7 @@ enum Explanation {
     var lines = report.detail
     // The operands' shapes say something new only where the report has not said it.
     if lines.isEmpty { lines += operands }
-    if let vm { lines += ModuleTrail.lines(vm) }
+    if let vm = vm ?? machine { lines += ModuleTrail.lines(vm) }
     if let fix = report.fix { lines.append("try: \(fix)") }
     lines += extraHints(error)
     return Raised(TensorErrors.kind(report.exception), report.message, details: lines)

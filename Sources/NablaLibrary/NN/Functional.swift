@@ -137,7 +137,7 @@ enum FunctionalOperations {
     .tensor("dropout", "(input, p=0.5, training=True, inplace=False)", "Elements zeroed at random, the others scaled.",
             .functional) { c in
       try Dropouts.check(c, 1)
-      return try c.tensor(0).dropout(p: c.double(1), training: c.bool(2))
+      return try Dropouts.elements(c.tensor(0), p: c.double(1), training: c.bool(2))
     },
     .tensor("dropout1d", "(input, p=0.5, training=True, inplace=False)", "Channels zeroed at random.", .functional,
             channelDropout),

@@ -342,7 +342,8 @@ extension Call {
   }
 
   func optionalPair(_ index: Int) throws -> Pair? {
-    guard isGiven(index), !(isSequence(index) && (try sides(index, 2)).isEmpty) else { return nil }
+    guard isGiven(index) else { return nil }
+    if isSequence(index), try sides(index, 2).isEmpty { return nil }
     return try pair(index)
   }
 

@@ -26,13 +26,13 @@ final class RandomGeneratorObject: Object {
         [
           Native("manual_seed", "(self, seed)", "Starts the stream that belongs to a number.") { arguments, vm in
             let object = try arguments.receiver(RandomGeneratorObject.self, vm)
-            object.generator.seed(UInt64(bitPattern: Int64(try arguments.int(1, vm))))
+            object.generator.manualSeed(try arguments.int(1, vm))
             return arguments[0]
           },
           Native("seed", "(self)", "Starts a stream nobody can foresee.") { arguments, vm in
             let object = try arguments.receiver(RandomGeneratorObject.self, vm)
             let seed = UInt64.random(in: 0...UInt64(Int64.max))
-            object.generator.seed(seed)
+            object.generator.manualSeed(Int(truncatingIfNeeded: seed))
             return .int(Int(seed))
           },
           Native("initial_seed", "(self)", "The number the stream was started with.") { arguments, vm in

@@ -162,16 +162,16 @@ public struct Lexer {
     let next = byte(position)
     guard next == 0x0A || next == 0x0D else {
       position = start + 1
-      let atEnd = position >= end
-      if atEnd {
-        return fail(LexicalMessage.unexpectedEnd, start, position, rank: .whenReached, isIncomplete: true)
-      }
-      return fail(LexicalMessage.afterContinuation, start, position, rank: .whenReached)
+      if position >= end { return readEndBehindBackslash(start) }
+      return fail(LexicalMessage.afterContinuation, position, position + 1, rank: .whenReached)
     }
     skipLineEnd()
-    if position >= end {
-      fail(LexicalMessage.unexpectedEnd, start, start + 1, rank: .whenReached, isIncomplete: true)
-    }
+    if position >= end { readEndBehindBackslash(start) }
+  }
+
+  private mutating func readEndBehindBackslash(_ start: Int) {
+    if !brackets.isEmpty { return readEnd() }
+    fail(LexicalMessage.unexpectedEnd, start, start + 1, rank: .whenReached, isIncomplete: true)
   }
 
   private mutating func readEnd() {

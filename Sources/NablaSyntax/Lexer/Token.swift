@@ -63,6 +63,16 @@ extension TokenKind {
 
   var isKeyword: Bool { rawValue >= TokenKind.keywordFalse.rawValue }
 
+  /// Whether an expression can end with this token.
+  var endsExpression: Bool {
+    switch self {
+    case .name, .number, .string, .rightParenthesis, .rightBracket, .rightBrace, .ellipsis, .keywordFalse,
+      .keywordNone, .keywordTrue:
+      return true
+    default: return false
+    }
+  }
+
   /// Whether an expression can start with this token (`await`, `yield` and stars aside).
   var startsExpression: Bool {
     switch self {

@@ -43,7 +43,7 @@ extension Parser {
     guard accept(.indent) else {
       if kind == .failure { throw unexpected() }
       let line = file.line(at: keyword.lower)
-      throw error(.expectedBlock(after: header, line: line), current.span, kind: "IndentationError")
+      throw error(.expectedBlock(after: header, line: line), place, kind: "IndentationError")
     }
     while kind != .dedent, kind != .endOfFile { _ = try statement(into: &body) }
     // The dedent lies on the next line: it must not stretch the span.
@@ -145,7 +145,7 @@ extension Parser {
     } while accept(.comma)
     try expect(.rightParenthesis)
     bracketDepth -= 1
-    if kind != .colon { throw unexpected() }
+    if kind != .colon, kind != .newline { throw unexpected() }
     return items
   }
 
@@ -184,7 +184,7 @@ extension Parser {
       finally = try block(after: "'finally' statement", at: keyword)
     }
     if handlers.isEmpty, finally == nil {
-      throw kind == .failure ? unexpected() : error(.expectedExceptOrFinally, current.span)
+      throw kind == .failure ? unexpected() : error(.expectedExceptOrFinally, place)
     }
     return .try(Try(body: body, handlers: handlers, orElse: orElse, finally: finally))
   }
@@ -214,7 +214,7 @@ extension Parser {
       parser.advance()
       repeat { _ = try parser.expression() } while parser.accept(.comma) && parser.kind != .colon
       if parser.accept(.keywordAs) { _ = try parser.identifier() }
-      try parser.expect(.colon)
+      if parser.kind != .colon { throw parser.unexpected() }
     }
     return isList ? error(.multipleExceptTypes, span(from: start)) : unexpected()
   }

@@ -71,12 +71,14 @@ extension Parser {
     if kind == .name, peek() == .walrus {
       let name = try identifier()
       advance()
-      walruses.append(name)
+      if name.name == "__debug__" { postpone(.cannotAssign(name.name), name.span) }
       let value = try expression()
-      return make(.named(name, value), span(from: name.span.lower))
+      let whole = span(from: name.span.lower)
+      walruses.append(Walrus(target: name, span: whole))
+      return make(.named(name, value), whole)
     }
     let result = try expression()
-    if kind == .walrus { throw error(.walrusTarget(describe(result)), result.span) }
+    if kind == .walrus { throw mistakenWalrus(result) }
     if kind == .equal { throw mistakenEqual(result, first: first) }
     return result
   }
@@ -86,7 +88,11 @@ extension Parser {
     if kind == .keywordLambda { return try lambda() }
     let first = index
     let body = try operators(1)
-    if kind == .keywordIf { return try conditional(body, first: first) }
+    if kind == .keywordIf {
+      guard isTrial else { return try conditional(body, first: first) }
+      // On trial, what is no conditional ends before its `if`.
+      return trial { (parser) throws(Diagnostic) in try parser.conditional(body, first: first) } ?? body
+    }
     if kind.startsExpression, let mistake = missingSeparator(after: body, first: first) { throw mistake }
     return body
   }

@@ -116,9 +116,7 @@ extension Parser {
     case 0x72: return .repr
     case 0x61: return .ascii
     default:
-      let shown = text(Span(start, start + UTF8.width(leading: letter)))
-      throw formattedError(
-        "invalid conversion character: '\(shown)': expected 's', 'r', or 'a'", start..<start + 1)
+      throw formattedError("invalid conversion character: expected 's', 'r', or 'a'", start..<start + 1)
     }
   }
 
@@ -143,7 +141,12 @@ extension Parser {
   /// Parses a field's expression in place: its tokens between two parentheses that stand where the braces are.
   private mutating func fieldExpression(_ range: Range<Int>, open: Int) throws(Diagnostic) -> Expression {
     if file.bytes[range].allSatisfy(StringScan.isBlank) {
-      throw formattedError("empty expression not allowed", open..<min(range.upperBound + 1, file.bytes.count))
+      let next = range.upperBound
+      let sign = next < file.bytes.count ? file.bytes[next] : 0x7D
+      let message =
+        sign == 0x7D
+        ? "empty expression not allowed" : "expression required before '\(Character(Unicode.Scalar(sign)))'"
+      throw formattedError(message, open..<min(next + 1, file.bytes.count))
     }
     let stream = Lexer.tokenize(fragment: range, of: file)
     var fragment: [Token] = [Token(.leftParenthesis, open, open + 1)]
@@ -267,13 +270,5 @@ struct StringScan {
     return Problem(
       message: "closing parenthesis '\(Character(Unicode.Scalar(closer)))' does not match opening parenthesis "
         + "'\(Character(Unicode.Scalar(open)))'", place: position)
-  }
-}
-
-extension UTF8 {
-  /// The width of the encoding that starts with this byte.
-  static func width(leading byte: UInt8) -> Int {
-    if byte < 0xC0 { return 1 }
-    return byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
   }
 }

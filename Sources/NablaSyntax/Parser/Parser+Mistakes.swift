@@ -9,29 +9,70 @@ extension Parser {
   /// start another expression.
   mutating func missingSeparator(after left: Expression, first: Int) -> Diagnostic? {
     if isTrial { return nil }
+    let isName = index == first + 1 && tokens[first].kind == .name
+    let legacy = isName ? legacyStatement(at: first) : nil
+    if legacy == nil, !isSoftKeyword(at: first),
+      tokens[first].kind != .name || first + 1 >= tokens.count || tokens[first + 1].kind != .string,
+      let end = expressionEnd(), bracketDepth > 0
+    {
+      return error(.forgotComma, Span(lower: left.span.lower, upper: end))
+    }
+    guard isName else { return nil }
+    // CPython reads what follows any name as if the name were `print`, and reports the mistakes it finds there.
     let start = tokens[first].span.lower
-    if index == first + 1, kind != .leftParenthesis, let function = legacyStatement(at: first) {
-      if trial({ (parser) throws(Diagnostic) in try parser.expressionList() }) != nil {
-        return error(.missingParentheses(function), span(from: start))
-      }
-      return nil
+    switch explainedList() {
+    case .success(let end): return legacy.map { error(.missingParentheses($0), Span(lower: start, upper: end)) }
+    case .failure(let mistake): return mistake
     }
-    guard bracketDepth > 0 else { return nil }
-    if tokens[first].kind == .name {
-      if first + 1 < tokens.count, tokens[first + 1].kind == .string { return nil }
-      if isName("match", at: first) || isName("case", at: first) || isName("_", at: first) { return nil }
-    }
-    if index == first + 1, legacyStatement(at: first) != nil { return nil }
-    guard trial({ (parser) throws(Diagnostic) in try parser.expression() }) != nil else { return nil }
-    return error(.forgotComma, span(from: start))
   }
 
-  /// `[x for x in a b]`: CPython reads `x in a` as the first of the two expressions.
-  mutating func missingSeparator(afterClauseFrom first: Int) -> Diagnostic? {
-    guard !isTrial, bracketDepth > 0, first < tokens.count else { return nil }
-    let start = tokens[first].span.lower
-    guard trial({ (parser) throws(Diagnostic) in try parser.expression() }) != nil else { return nil }
-    return error(.forgotComma, span(from: start))
+  /// Where the expression that starts here ends; nil where none does. Does not move.
+  private mutating func expressionEnd() -> Int32? {
+    var copy = self
+    let end = copy.trial { (parser) throws(Diagnostic) -> Int32 in
+      _ = try parser.expression()
+      return parser.previousEnd
+    }
+    furthest = max(furthest, copy.index, copy.furthest)
+    return end
+  }
+
+  private enum Reading {
+    case success(Int32)
+
+    /// Nil where the mistake is only "invalid syntax".
+    case failure(Diagnostic?)
+  }
+
+  /// Reads an expression list from here on and tells where it ends, or which explained mistake is in it.
+  private mutating func explainedList() -> Reading {
+    var copy = self
+    do throws(Diagnostic) {
+      try copy.enter()
+      _ = try copy.expressionList()
+      furthest = max(furthest, copy.index, copy.furthest)
+      return .success(copy.previousEnd)
+    } catch {
+      furthest = max(furthest, copy.index, copy.furthest)
+      let isPlain = error.message == SyntaxMessage.invalidSyntax.text || error.message == SyntaxMessage.tooDeep.text
+      return .failure(isPlain ? nil : error)
+    }
+  }
+
+  private func isSoftKeyword(at place: Int) -> Bool {
+    isName("match", at: place) || isName("case", at: place) || isName("_", at: place)
+  }
+
+  /// At what is no `in` behind the targets of a `for`, which began at token `first`: CPython reads them again as
+  /// expressions.
+  mutating func missingIn(first: Int) -> Diagnostic {
+    if isTrial || kind == .failure { return unexpected() }
+    let plain = unexpected()
+    var copy = self
+    copy.index = first
+    copy.kind = tokens[first].kind
+    if case .failure(.some(let mistake)) = copy.explainedList() { return mistake }
+    return plain
   }
 
   private func legacyStatement(at place: Int) -> String? {
@@ -41,6 +82,15 @@ extension Parser {
   }
 
   // MARK: - "=" where "==" was meant
+
+  /// At a `:=` behind an expression that is no name.
+  mutating func mistakenWalrus(_ left: Expression) -> Diagnostic {
+    let hasValue = reads { (parser) throws(Diagnostic) in
+      parser.advance()
+      _ = try parser.expression()
+    }
+    return hasValue ? error(.walrusTarget(describe(left)), left.span) : unexpected()
+  }
 
   /// At an `=` behind an expression that began at token `first`, where no assignment can stand.
   mutating func mistakenEqual(_ left: Expression, first: Int) -> Diagnostic {
@@ -76,9 +126,11 @@ extension Parser {
   mutating func mistakenTarget(
     _ target: Expression, isFirst: Bool, lastElement: Expression, lastStart: Int
   ) -> Diagnostic {
+    switch target.kind {
+    case .yield, .yieldFrom: return error(.assignmentToYield, target.span)
+    default: break
+    }
     if isFirst, let hint = equalHint(lastElement, first: lastStart) { return hint }
-    if case .yield = target.kind { return error(.assignmentToYield, target.span) }
-    if case .yieldFrom = target.kind { return error(.assignmentToYield, target.span) }
     guard let wrong = invalidTarget(target, .assignment) else { return unexpected() }
     return error(.cannotAssign(describe(wrong)), wrong.span)
   }

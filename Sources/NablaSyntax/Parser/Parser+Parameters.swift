@@ -31,7 +31,9 @@ extension Parser {
       case .slash: try slash(&reader, owner)
       case .star: try star(&reader, owner)
       case .doubleStar: try doubleStar(&reader, owner)
-      case .leftParenthesis: throw parenthesizedParameters(owner)
+      case .leftParenthesis:
+        if reader.star != nil || reader.hasDefault || reader.hasSlash { throw unexpected() }
+        throw parenthesizedParameters(owner)
       default: try parameter(&reader, owner)
       }
       guard accept(.comma) else { break }

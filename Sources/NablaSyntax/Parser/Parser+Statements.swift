@@ -108,7 +108,7 @@ extension Parser {
     advance()
     let first = index
     let list = try expressionList()
-    let isParenthesizedTuple = lastElement == first
+    let isParenthesizedTuple = lastElement == first && tokens[max(index - 1, 0)].kind != .comma
     if let wrong = invalidTarget(list, .deletion) { throw error(.cannotDelete(describe(wrong)), wrong.span) }
     // `del a, b` deletes two things; `del (a, b)` one tuple of them, to the same effect.
     if case .tuple(let elements) = list.kind, !isParenthesizedTuple {
@@ -216,6 +216,10 @@ extension Parser {
     case .colon: return try annotatedAssignment(value, first: first)
     default:
       if let symbol = augmentedOperator(kind) { return try augmentedAssignment(value, symbol) }
+      if kind == .walrus {
+        if case .name = value.kind { throw unexpected() }
+        throw mistakenWalrus(value)
+      }
       checkValue(value)
       return .expression(value)
     }
@@ -229,15 +233,18 @@ extension Parser {
   private mutating func assignment(_ firstTarget: Expression, first: Int) throws(Diagnostic) -> Statement.Kind {
     var targets: [Expression] = []
     var value = firstTarget
+    var start = first
     while kind == .equal {
       if isYield(value) || invalidTarget(value, .assignment) != nil {
         var element = value
-        if case .tuple(let elements) = value.kind, let last = elements.last { element = last }
+        let isParenthesized = lastElement == start && tokens[max(index - 1, 0)].kind != .comma
+        if case .tuple(let elements) = value.kind, !isParenthesized, let last = elements.last { element = last }
         throw mistakenTarget(value, isFirst: targets.isEmpty, lastElement: element, lastStart: lastElement)
       }
       checkStars(inTarget: value)
       targets.append(value)
       advance()
+      start = index
       value = try valueOrYield()
     }
     checkValue(value)

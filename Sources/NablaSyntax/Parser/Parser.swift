@@ -79,9 +79,15 @@ public struct Parser {
     var isGenerator = false
   }
 
+  /// A walrus's target, and the span of the whole.
+  struct Walrus {
+    var target: Identifier
+    var span: Span
+  }
+
   /// The walruses and yields of the expression statement that is being read, as far as no lambda holds them: what
   /// comprehensions must not contain is checked when they end.
-  var walruses: [Identifier] = []
+  var walruses: [Walrus] = []
   var yields: [Span] = []
 
   init(file: SourceFile, stream: TokenStream) {
@@ -110,6 +116,8 @@ public struct Parser {
   /// above the error.
   private func preferred(_ error: Diagnostic, mode: Mode) -> Diagnostic {
     guard let failure, mode == .module, error != failure.diagnostic else { return error }
+    if error.message == SyntaxMessage.unexpectedIndent.text { return error }
+    if tokens[min(max(furthest, index), tokens.count - 1)].kind == .failure { return failure.diagnostic }
     switch failure.rank {
     case .whenReached: return error
     case .beforeParser: return failure.diagnostic
@@ -159,7 +167,7 @@ extension Parser {
   mutating func demand(_ wanted: TokenKind, _ spelling: String) throws(Diagnostic) {
     guard kind == wanted else {
       if kind == .failure { throw unexpected() }
-      throw error(.expected(spelling), current.span)
+      throw error(.expected(spelling), place)
     }
     advance()
   }
@@ -222,9 +230,22 @@ extension Parser {
       if let failure { return failure.diagnostic }
       return error(.invalidSyntax, current.span)
     case .indent: return error(.unexpectedIndent, current.span, kind: "IndentationError")
+    case .dedent where !isAtEnd || index == 0 || tokens[index - 1].kind == .newline:
+      return error(.unexpectedUnindent, place, kind: "IndentationError")
+    case .keywordNot where index > 0 && tokens[index - 1].kind.endsExpression:
+      // Only `in` could follow, so what follows is to blame.
+      return error(.invalidSyntax, tokens[min(index + 1, tokens.count - 1)].span)
     case .keywordAsync, .keywordAwait: return refusalOfAsync()
-    default: return error(.invalidSyntax, current.span)
+    default: return error(.invalidSyntax, place)
     }
+  }
+
+  /// Where to place an error at the current token: at the end of the text, that is the end of the last line of code.
+  var place: Span {
+    guard kind == .endOfFile || kind == .dedent, isAtEnd else { return current.span }
+    var last = index
+    while last > 0, tokens[last].kind == .endOfFile || tokens[last].kind == .dedent { last -= 1 }
+    return tokens[last].kind == .newline ? tokens[last].span : current.span
   }
 
   /// Whether only the end of the text follows, so that more text could mend the error.
@@ -272,10 +293,9 @@ extension Parser {
     copy.isTrial = true
     do throws(Diagnostic) {
       let value = try read(&copy)
-      furthest = max(furthest, copy.index, copy.furthest)
-      let wasTrial = isTrial
+      copy.furthest = max(furthest, copy.index, copy.furthest)
+      copy.isTrial = isTrial
       self = copy
-      isTrial = wasTrial
       return value
     } catch {
       furthest = max(furthest, copy.index, copy.furthest)

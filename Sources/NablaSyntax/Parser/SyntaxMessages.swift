@@ -2,6 +2,7 @@
 enum SyntaxMessage {
   case invalidSyntax
   case unexpectedIndent
+  case unexpectedUnindent
   case tooDeep
   case expected(String)
   case notPartOfNabla(String)
@@ -48,6 +49,7 @@ enum SyntaxMessage {
   case yieldOutside
   case yieldInside(String)
   case walrusRebinds(String)
+  case innerLoopRebinds(String)
   case walrusInIterable
   case walrusInClassComprehension
 
@@ -104,6 +106,7 @@ enum SyntaxMessage {
     switch self {
     case .invalidSyntax: return "invalid syntax"
     case .unexpectedIndent: return "unexpected indent"
+    case .unexpectedUnindent: return "unexpected unindent"
     case .tooDeep: return "too deeply nested expression"
     case .expected(let what): return "expected '\(what)'"
     case .notPartOfNabla(let what): return "'\(what)' is not part of Nabla"
@@ -145,6 +148,8 @@ enum SyntaxMessage {
     case .yieldInside(let what): return "'yield' inside \(what)"
     case .walrusRebinds(let name):
       return "assignment expression cannot rebind comprehension iteration variable '\(name)'"
+    case .innerLoopRebinds(let name):
+      return "comprehension inner loop cannot rebind assignment expression target '\(name)'"
     case .walrusInIterable: return "assignment expression cannot be used in a comprehension iterable expression"
     case .walrusInClassComprehension:
       return "assignment expression within a comprehension cannot be used in a class body"

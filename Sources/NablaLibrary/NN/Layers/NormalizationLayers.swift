@@ -6,7 +6,7 @@ import NablaVM
 enum NormalizationLayers {
   static let all: [LayerType] = [
     batchNorm("BatchNorm1d", 2...3), batchNorm("BatchNorm2d", 4...4), layerNorm, groupNorm,
-    dropout("Dropout", "dropout") { input, p, training in try input.dropout(p: p, training: training) },
+    dropout("Dropout", "dropout") { input, p, training in try Dropouts.elements(input, p: p, training: training) },
     dropout("Dropout1d", "dropout1d") { input, p, training in try Dropouts.channels(input, p: p, training: training) },
     dropout("Dropout2d", "dropout2d") { input, p, training in try Dropouts.channels(input, p: p, training: training) },
   ]
@@ -139,13 +139,25 @@ enum Dropouts {
     }
   }
 
+  /// One double uniform for each element decides whether it is kept; what is kept is scaled.
+  static func elements(_ input: Tensor, p: Double, training: Bool) throws -> Tensor {
+    guard training, p > 0 else { return input }
+    if p == 1 { return try input.mul(0.0) }
+    let mask = try GradMode.disabled { () -> Tensor in
+      let mask = try Tensor.empty(input.shape, dtype: input.dtype)
+      _ = try mask.bernoulliInPlace(1 - p)
+      return try mask.divInPlace(1 - p)
+    }
+    return try input.mul(mask)
+  }
+
   /// Whole channels are dropped: one draw for each.
   static func channels(_ input: Tensor, p: Double, training: Bool) throws -> Tensor {
     guard training, p > 0, input.rank >= 2 else { return input }
     var sizes = Array(repeating: 1, count: input.rank)
     for index in 0..<2 { sizes[index] = input.shape[index] }
     let ones = try Tensor.ones(Shape(checking: sizes), dtype: input.dtype)
-    return try input.mul(ones.dropout(p: p, training: true))
+    return try input.mul(elements(ones, p: p, training: true))
   }
 }
 
