@@ -4,7 +4,7 @@ import NablaVM
 
 /// `torch.utils.data.Dataset` and the datasets that come with it.
 enum DatasetTypes {
-  static let dataset = TypeObject(
+  static let dataset: TypeObject = TypeObject(
     NativeType(
       "Dataset", module: "torch.utils.data.dataset", summary: "A map from positions to samples: define __getitem__ and __len__.",
       allocate: { type, _ in InstanceObject(type: type) },
@@ -20,12 +20,12 @@ enum DatasetTypes {
         ]
       }))
 
-  static let iterable = TypeObject(
+  static let iterable: TypeObject = TypeObject(
     NativeType(
       "IterableDataset", module: "torch.utils.data.dataset", bases: { [dataset] },
       summary: "A stream of samples: define __iter__.", allocate: { type, _ in InstanceObject(type: type) }))
 
-  static let tensors = TypeObject(
+  static let tensors: TypeObject = TypeObject(
     NativeType(
       "TensorDataset", module: "torch.utils.data.dataset", bases: { [dataset] },
       summary: "Sample i is row i of each tensor.", allocate: { type, _ in TensorDatasetObject(type: type) },
@@ -51,7 +51,7 @@ enum DatasetTypes {
         ]
       }))
 
-  static let subset = TypeObject(
+  static let subset: TypeObject = TypeObject(
     NativeType(
       "Subset", module: "torch.utils.data.dataset", bases: { [dataset] }, summary: "Some samples of another dataset.",
       allocate: { type, _ in SubsetObject(type: type) },
@@ -78,7 +78,7 @@ enum DatasetTypes {
         ]
       }))
 
-  static let concat = TypeObject(
+  static let concat: TypeObject = TypeObject(
     NativeType(
       "ConcatDataset", module: "torch.utils.data.dataset", bases: { [dataset] }, summary: "One dataset after the other.",
       allocate: { type, _ in ConcatDatasetObject(type: type) },
