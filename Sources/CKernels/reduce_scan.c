@@ -1,0 +1,61 @@
+// Positions of extremes, and running sums.
+#include "include/kernels_elementwise.h"
+#include "include/kernels_reduce.h"
+#include <stdint.h>
+
+#define ARG(T, BETTER)                                                                             \
+  {                                                                                                \
+    const T *p = px;                                                                               \
+    long best = 0;                                                                                 \
+    T b = p[0];                                                                                    \
+    for (long i = 1; i < n && b == b; i++) {                                                       \
+      T x = p[i * sx];                                                                             \
+      if (x BETTER b || x != x) { b = x; best = i; }                                               \
+    }                                                                                              \
+    return best;                                                                                   \
+  }
+
+long nb_argmax(int dtype, long n, const void *px, long sx) {
+  switch (dtype) {
+  case NB_F32: ARG(float, >)
+  case NB_F64: ARG(double, >)
+  case NB_I64: ARG(int64_t, >)
+  case NB_I32: ARG(int32_t, >)
+  default: ARG(uint8_t, >)
+  }
+}
+
+long nb_argmin(int dtype, long n, const void *px, long sx) {
+  switch (dtype) {
+  case NB_F32: ARG(float, <)
+  case NB_F64: ARG(double, <)
+  case NB_I64: ARG(int64_t, <)
+  case NB_I32: ARG(int32_t, <)
+  default: ARG(uint8_t, <)
+  }
+}
+
+#define SCAN(T, A, START, STEP)                                                                    \
+  {                                                                                                \
+    const T *p = px;                                                                               \
+    T *o = po;                                                                                     \
+    A s = START;                                                                                   \
+    for (long i = 0; i < n; i++) { A x = (A)p[i * sx]; s = STEP; o[i * so] = (T)s; }               \
+    return;                                                                                        \
+  }
+
+void nb_cumsum(int dtype, long n, void *po, long so, const void *px, long sx) {
+  switch (dtype) {
+  case NB_F32: SCAN(float, double, 0, s + x)
+  case NB_F64: SCAN(double, double, 0, s + x)
+  default: SCAN(int64_t, uint64_t, 0, s + x)
+  }
+}
+
+void nb_cumprod(int dtype, long n, void *po, long so, const void *px, long sx) {
+  switch (dtype) {
+  case NB_F32: SCAN(float, double, 1, s * x)
+  case NB_F64: SCAN(double, double, 1, s * x)
+  default: SCAN(int64_t, uint64_t, 1, s * x)
+  }
+}

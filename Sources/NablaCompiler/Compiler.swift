@@ -1,0 +1,31 @@
+import NablaBytecode
+import NablaSource
+import NablaSyntax
+
+/// Turns a parsed module into code for the register machine.
+public enum Compiler {
+  public enum Mode: Hashable, Sendable {
+    /// A file: nothing is displayed.
+    case module
+    /// A notebook's cell or a line at the prompt: the code returns the value of a last expression statement.
+    case cell
+  }
+
+  public static func compile(_ module: Module, mode: Mode = .module) throws(Diagnostic) -> CodeObject {
+    let scopes = try Resolver.resolve(module)
+    guard module.scope < scopes.count, let scope = scopes[module.scope] else {
+      throw Diagnostic(message: "too many scopes", span: .none)
+    }
+    let code = CodeObject(name: "<module>", qualifiedName: "<module>", kind: .module, file: module.file)
+    code.span = module.span
+    code.docstring = mode == .module ? module.docstring : nil
+    let emitter = Emitter(code: code, scope: scope, scopes: scopes, parent: nil)
+    try emitter.emitModule(module, displaysLast: mode == .cell)
+    return code
+  }
+
+  /// Parses and compiles.
+  public static func compile(_ file: SourceFile, mode: Mode = .module) throws(Diagnostic) -> CodeObject {
+    try compile(Parser.parse(file), mode: mode)
+  }
+}

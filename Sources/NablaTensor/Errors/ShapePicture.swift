@@ -1,0 +1,52 @@
+/// Drawings and arithmetic of shapes for error reports.
+enum ShapePicture {
+  /// Two shapes under each other, aligned at the right as broadcasting does, with carets under what disagrees.
+  static func aligned(_ a: Shape, _ b: Shape) -> [String] {
+    let rank = max(a.count, b.count)
+    var first: [String] = []
+    var second: [String] = []
+    var marks: [String] = []
+    for position in 0..<rank {
+      let x = position - (rank - a.count)
+      let y = position - (rank - b.count)
+      let left = x >= 0 ? "\(a[x])" : ""
+      let right = y >= 0 ? "\(b[y])" : ""
+      let width = max(left.utf8.count, right.utf8.count)
+      let clash = x >= 0 && y >= 0 && a[x] != b[y] && a[x] != 1 && b[y] != 1
+      first.append(padded(left, width))
+      second.append(padded(right, width))
+      marks.append(padded(clash ? String(repeating: "^", count: width) : "", width))
+    }
+    return [
+      "a: (" + first.joined(separator: ", ") + ")",
+      "b: (" + second.joined(separator: ", ") + ")",
+      "    " + marks.joined(separator: "  "),
+    ]
+  }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.utf8.count)) + text
+  }
+
+  /// Why the elements of `from` do not fill the shape asked for.
+  static func factors(_ from: Shape, elements: Int, requested: Shape) -> [String] {
+    let product = from.map(String.init).joined(separator: "·")
+    var lines = ["the tensor has shape \(from.tupleDescription): \(product.isEmpty ? "1" : product) = \(elements) values"]
+    var known = 1
+    for size in requested where size >= 0 { known = known.multipliedReportingOverflow(by: size).partialValue }
+    if requested.contains(-1) {
+      if known > 0 { lines.append("\(elements) is not divisible by \(known)") }
+    } else {
+      lines.append("the shape asked for holds \(known)")
+    }
+    return lines
+  }
+
+  /// The change that most often was meant: keep the first dimension (the batch) and flatten the others.
+  static func shapeFix(_ from: Shape, elements: Int, requested: Shape) -> String? {
+    guard from.count >= 2, requested.count == 2, requested.contains(-1), from[0] > 0 else { return nil }
+    let rest = elements / from[0]
+    let product = from.dropFirst().map(String.init).joined(separator: "·")
+    return "each of the \(from[0]) rows has \(product) = \(rest) values: `.view(-1, \(rest))` or `.flatten(1)`"
+  }
+}

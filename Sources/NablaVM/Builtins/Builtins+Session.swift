@@ -1,0 +1,92 @@
+import Glibc
+
+/// Functions that talk to the world: printing, reading, help.
+extension Builtins {
+  static var session: [Native] {
+    [
+      Native("print", "(*args, sep=' ', end='\\n', file=None, flush=False)", "Writes the arguments as text.") {
+        arguments, vm in
+        let separator = try printArgument("sep", arguments[1], " ", vm)
+        let end = try printArgument("end", arguments[2], "\n", vm)
+        var text = ""
+        for (index, value) in (arguments[0].as(TupleObject.self)?.items ?? []).enumerated() {
+          if index > 0 { text += separator }
+          text += try vm.str(value)
+        }
+        text += end
+        let file = arguments.isNone(3) ? StandardStreams.redirected("stdout", vm) ?? Value.none : arguments[3]
+        if file.isNone {
+          vm.output(text)
+        } else {
+          _ = try vm.callMethod(file, "write", [.string(text)])
+          if try arguments.bool(4, vm) { _ = try vm.callMethod(file, "flush", []) }
+        }
+        return .none
+      },
+      Native("input", "(prompt='', /)", "A line of standard input, without its end.") { arguments, vm in
+        let prompt = try vm.str(arguments[0])
+        if !prompt.isEmpty { vm.output(prompt) }
+        fflush(nil)
+        guard let line = StandardStreams.readLine() else {
+          throw Raised(.eofError, "EOF when reading a line")
+        }
+        return .string(line.hasSuffix("\n") ? String(line.dropLast()) : line)
+      },
+      Native(
+        "open",
+        "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+        "Opens a file.") { arguments, vm in
+        let encoding = try arguments.optionalString(3, vm)
+        let errors = try arguments.optionalString(4, vm)
+        let newline = try arguments.optionalString(5, vm)
+        let path = try FileAccess.path(arguments[0], vm)
+        return .object(
+          try FileObject.open(
+            path, shown: arguments[0], mode: try arguments.string(1, vm), encoding: encoding, errors: errors,
+            newline: newline))
+      },
+      Native("help", "(obj=<none>, /)", "Prints how an object is used.") { arguments, vm in
+        if arguments.isOmitted(0) {
+          vm.output("Type help(x) for help on x, dir(x) for the names of its attributes.\n")
+        } else {
+          vm.output(try HelpText.text(of: arguments[0], vm))
+        }
+        return .none
+      },
+      Native("exit", "(code=None)", "Ends the program.") { arguments, _ in
+        throw Raised(.systemExit, arguments: arguments.isNone(0) ? [] : [arguments[0]])
+      },
+      Native("quit", "(code=None)", "Ends the program.") { arguments, _ in
+        throw Raised(.systemExit, arguments: arguments.isNone(0) ? [] : [arguments[0]])
+      },
+    ]
+  }
+
+  private static func printArgument(
+    _ name: String, _ value: Value, _ fallback: String, _ vm: Interpreter
+  ) throws -> String {
+    if value.isNone { return fallback }
+    guard let text = value.text else {
+      throw Raised(.typeError, "\(name) must be None or a string, not \(vm.typeName(of: value))")
+    }
+    return text
+  }
+}
+
+extension Interpreter {
+  /// The variables of the function that is running; `nil` at module level.
+  var currentLocals: DictObject? {
+    guard frames.count > 0 else { return nil }
+    let frame = frames.base[frames.count - 1]
+    return frame.code._withUnsafeGuaranteedRef { linked in
+      guard linked.code.kind == .function || linked.code.kind == .lambda else { return nil }
+      let result = DictObject()
+      for (index, name) in linked.code.localNames.enumerated() {
+        var value = frame.registers[index]
+        if let cell = value.as(CellObject.self) { value = cell.value }
+        if !value.isUndefined { result[name] = value }
+      }
+      return result
+    }
+  }
+}

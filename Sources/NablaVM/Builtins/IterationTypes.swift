@@ -1,0 +1,141 @@
+/// `enumerate`.
+public final class EnumerateIterator: Container {
+  private var source: Object?
+  private var count: Value
+
+  init(_ source: Object, start: Value) {
+    self.source = source
+    count = start
+    super.init(type: .enumerate, kind: .iterator)
+  }
+
+  public override var isIterator: Bool { true }
+  public override func visitReferences(_ visit: (Object) -> Void) {
+    if let source { visit(source) }
+  }
+  public override func clearReferences() { source = nil }
+
+  public override func next(_ vm: Interpreter) throws -> Value? {
+    guard let source, let item = try vm.next(source) else { return nil }
+    let current = count
+    if case .int(let value) = current, value < Int.max {
+      count = .int(value + 1)
+    } else {
+      count = try vm.binary(.add, current, .int(1))
+    }
+    return .tuple([current, item])
+  }
+}
+
+/// `zip`.
+public final class ZipIterator: Container {
+  private var sources: [Object]
+  private let isStrict: Bool
+
+  init(_ sources: [Object], strict: Bool) {
+    self.sources = sources
+    isStrict = strict
+    super.init(type: .zip, kind: .iterator)
+  }
+
+  public override var isIterator: Bool { true }
+  public override func visitReferences(_ visit: (Object) -> Void) {
+    for source in sources { visit(source) }
+  }
+  public override func clearReferences() { sources = [] }
+
+  public override func next(_ vm: Interpreter) throws -> Value? {
+    if sources.isEmpty { return nil }
+    var items: [Value] = []
+    items.reserveCapacity(sources.count)
+    for (index, source) in sources.enumerated() {
+      guard let item = try vm.next(source) else {
+        if isStrict { try checkLengths(endedAt: index, vm) }
+        sources = []
+        return nil
+      }
+      items.append(item)
+    }
+    return .tuple(items)
+  }
+
+  private func checkLengths(endedAt index: Int, _ vm: Interpreter) throws {
+    func others(_ count: Int) -> String { count == 1 ? "argument 1" : "arguments 1-\(count)" }
+    if index > 0 {
+      throw Raised(.valueError, "zip() argument \(index + 1) is shorter than \(others(index))")
+    }
+    for (position, source) in sources.enumerated().dropFirst() where try vm.next(source) != nil {
+      throw Raised(.valueError, "zip() argument \(position + 1) is longer than \(others(position))")
+    }
+  }
+}
+
+/// `map` and `filter`.
+enum MapFilter {
+  static func map(_ arguments: [Value], _ vm: Interpreter) throws -> Value {
+    guard arguments.count >= 2 else { throw Raised(.typeError, "map() must have at least two arguments.") }
+    let sources = try arguments.dropFirst().map { Value.object(try vm.iterator($0)) }
+    return .object(
+      ClosureIterator(type: .map, holding: [arguments[0]] + sources) { iterator, vm in
+        var items: [Value] = []
+        for source in iterator.held.dropFirst() {
+          guard let source = source.object, let item = try vm.next(source) else { return nil }
+          items.append(item)
+        }
+        return try vm.call(iterator.held[0], items)
+      })
+  }
+
+  static func filter(_ test: Value, _ source: Value, _ vm: Interpreter) throws -> Value {
+    let iterator = Value.object(try vm.iterator(source))
+    return .object(
+      ClosureIterator(type: .filter, holding: [test, iterator]) { iterator, vm in
+        guard let source = iterator.held[1].object else { return nil }
+        let test = iterator.held[0]
+        while let item = try vm.next(source) {
+          let keeps = try test.isNone ? vm.truth(item) : vm.truth(vm.call(test, [item]))
+          if keeps { return item }
+          if InterruptWord.isRaised { try vm.serveInterrupt() }
+        }
+        return nil
+      })
+  }
+}
+
+extension TypeObject {
+  private static func iteratorType(_ name: String, _ summary: String, _ new: Native) -> TypeObject {
+    TypeObject(
+      NativeType(
+        name, summary: summary, isFinal: true, new: new, methods: NativeType.iterator(name).methods))
+  }
+
+  public static let enumerate = iteratorType(
+    "enumerate", "Pairs of a count and an item.",
+    Native("__new__", "(cls, iterable, start=0)") { arguments, vm in
+      let source = try vm.iterator(arguments[1])
+      guard let start = try vm.indexOrNil(arguments[2]) else {
+        throw Raised(
+          .typeError, "'\(vm.typeName(of: arguments[2]))' object cannot be interpreted as an integer")
+      }
+      return .object(EnumerateIterator(source, start: start))
+    })
+
+  public static let zip = iteratorType(
+    "zip", "Tuples of one item from each iterable, until the shortest ends.",
+    Native("__new__", "(cls, /, *iterables, strict=False)") { arguments, vm in
+      let sources = try (arguments[1].as(TupleObject.self)?.items ?? []).map { try vm.iterator($0) }
+      return .object(ZipIterator(sources, strict: try arguments.bool(2, vm)))
+    })
+
+  public static let map = iteratorType(
+    "map", "The results of a function for each item.",
+    Native("__new__", "(cls, /, *args)") { arguments, vm in
+      try MapFilter.map(arguments[1].as(TupleObject.self)?.items ?? [], vm)
+    })
+
+  public static let filter = iteratorType(
+    "filter", "The items for which a function is true.",
+    Native("__new__", "(cls, function, iterable, /)") { arguments, vm in
+      try MapFilter.filter(arguments[1], arguments[2], vm)
+    })
+}

@@ -1,0 +1,133 @@
+import BigInt
+
+/// `template % arguments`.
+enum PercentFormatting {
+  static func format(_ template: String, _ arguments: Value, _ vm: Interpreter) throws -> String {
+    let parsed = PercentTemplate(template)
+    var formatter = Formatter(arguments: arguments, vm: vm)
+    var result = ""
+    for part in parsed.parts {
+      switch part {
+      case .literal(let text): result += text
+      case .conversion(let conversion): result += try formatter.format(conversion)
+      }
+    }
+    if let failure = parsed.failure { throw Raised(failure) }
+    try formatter.checkAllUsed()
+    return result
+  }
+
+  private struct Formatter {
+    let arguments: Value
+    let vm: Interpreter
+    /// The items of a tuple of arguments; any other value is a single argument.
+    let items: [Value]
+    let isTuple: Bool
+    var next = 0
+    var usedMapping = false
+
+    init(arguments: Value, vm: Interpreter) {
+      self.arguments = arguments
+      self.vm = vm
+      let tuple = arguments.as(TupleObject.self)
+      isTuple = tuple != nil
+      items = tuple?.items ?? [arguments]
+    }
+
+    mutating func take() throws -> Value {
+      guard next < items.count, !usedMapping else {
+        throw Raised(.typeError, "not enough arguments for format string")
+      }
+      next += 1
+      return items[next - 1]
+    }
+
+    /// Mappings (and whatever else can be indexed but is no text) may have unused items.
+    func checkAllUsed() throws {
+      if usedMapping || next >= items.count { return }
+      if !isTuple, isMapping { return }
+      throw Raised(.typeError, "not all arguments converted during string formatting")
+    }
+
+    private var isMapping: Bool {
+      guard let object = arguments.object, !(object is StrObject), !isTuple else { return false }
+      return !object.type.lookup(Names.getitem).isUndefined
+    }
+
+    mutating func format(_ conversion: PercentTemplate.Conversion) throws -> String {
+      var conversion = conversion
+      var keyed: Value?
+      if let key = conversion.key {
+        guard isMapping else { throw Raised(.typeError, "format requires a mapping") }
+        keyed = try vm.item(arguments, .string(key))
+        usedMapping = true
+      }
+      var width = try amount(conversion.width)
+      if let given = width, given < 0 {
+        conversion.leftAligned = true
+        width = given == Int.min ? Int.max : -given
+      }
+      let precision = try amount(conversion.precision).map { max(0, $0) }
+      let value = try keyed ?? take()
+      switch conversion.type {
+      case "s":
+        let text = try vm.str(value)
+        return try translating { try conversion.format(text: text, width: width, precision: precision) }
+      case "r", "a":
+        var text = try vm.repr(value)
+        if conversion.type == "a" { text = StrText.escapingNonASCII(text) }
+        return try translating { try conversion.format(text: text, width: width, precision: precision) }
+      case "c":
+        let text = try character(value)
+        return try translating { try conversion.format(text: text, width: width, precision: nil) }
+      case "d", "i", "u", "x", "X", "o":
+        let integer = try integer(value, conversion.type)
+        return try translating { try conversion.format(integer: integer, width: width, precision: precision) }
+      case "%": return "%"
+      default:
+        let number = try vm.double(value)
+        return try translating { try conversion.format(float: number, width: width, precision: precision) }
+      }
+    }
+
+    private mutating func amount(_ amount: PercentTemplate.Amount?) throws -> Int? {
+      switch amount {
+      case nil: return nil
+      case .fixed(let value): return value
+      case .argument:
+        guard let value = try take().integer else { throw Raised(.typeError, "* wants int") }
+        guard let small = Int(exactly: value) else {
+          throw Raised(.overflowError, "Python int too large to convert to C ssize_t")
+        }
+        return small
+      }
+    }
+
+    private func integer(_ value: Value, _ type: Unicode.Scalar) throws -> BigInt {
+      if let integer = value.integer { return integer }
+      if "xXo".unicodeScalars.contains(type) {
+        if let index = try vm.indexOrNil(value)?.integer { return index }
+        throw Raised(.typeError, "%\(type) format: an integer is required, not \(vm.typeName(of: value))")
+      }
+      if case .float(let number) = value { return try translating { try FloatText.integer(number) } }
+      if let object = value.object, !(object is StrObject) {
+        if let number = try vm.intOrNil(value)?.integer { return number }
+      }
+      throw Raised(.typeError, "%\(type) format: a real number is required, not \(vm.typeName(of: value))")
+    }
+
+    private func character(_ value: Value) throws -> String {
+      if let string = value.as(StrObject.self) {
+        if string.count == 1 { return string.text }
+        throw Raised(.typeError, "%c requires int or char")
+      }
+      guard let index = try vm.indexOrNil(value)?.integer else {
+        throw Raised(.typeError, "%c requires int or char")
+      }
+      guard let code = UInt32(exactly: index), code < 0x110000 else {
+        throw Raised(.overflowError, "%c arg not in range(0x110000)")
+      }
+      return String(codePoints: [code])
+    }
+  }
+}

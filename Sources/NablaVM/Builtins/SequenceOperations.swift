@@ -1,0 +1,123 @@
+/// What lists, tuples, strings and bytes share: positions, slices, repetition, order.
+enum SequenceOperations {
+  /// A position from a key, counted from the end where negative.
+  static func position(_ key: Value, count: Int, of kind: String, _ vm: Interpreter) throws -> Int {
+    let index = try wholeIndex(key, of: kind, vm)
+    let position = index < 0 ? index &+ count : index
+    guard position >= 0, position < count else { throw Raised(.indexError, "\(kind) index out of range") }
+    return position
+  }
+
+  static func wholeIndex(_ key: Value, of kind: String, _ vm: Interpreter) throws -> Int {
+    if case .int(let index) = key { return index }
+    guard let value = try vm.indexOrNil(key) else {
+      let type = vm.typeName(of: key)
+      let message = kind == "string"
+        ? "string indices must be integers, not '\(type)'"
+        : "\(kind) indices must be integers or slices, not \(type)"
+      throw Raised(.typeError, message)
+    }
+    guard case .int(let index) = value else {
+      throw Raised(.indexError, "cannot fit '\(vm.typeName(of: key))' into an index-sized integer")
+    }
+    return index
+  }
+
+  static func slice<Element>(_ items: [Element], _ slice: SliceObject, _ vm: Interpreter) throws -> [Element] {
+    let range = try slice.resolve(count: items.count, vm)
+    if range.step == 1 { return range.count == 0 ? [] : Array(items[range.start..<(range.start + range.count)]) }
+    var result: [Element] = []
+    result.reserveCapacity(range.count)
+    var position = range.start
+    for _ in 0..<range.count {
+      result.append(items[position])
+      position &+= range.step
+    }
+    return result
+  }
+
+  /// How often a sequence is to be repeated; `nil` when the operand is no integer.
+  static func repetitions(_ value: Value, count: Int, _ vm: Interpreter) throws -> Int? {
+    guard let index = try vm.indexOrNil(value) else { return nil }
+    guard case .int(let times) = index else {
+      throw Raised(.overflowError, "cannot fit '\(vm.typeName(of: value))' into an index-sized integer")
+    }
+    if times <= 0 { return 0 }
+    let (total, overflow) = count.multipliedReportingOverflow(by: times)
+    if overflow || total > 1 << 32 { throw Raised(.memoryError) }
+    return times
+  }
+
+  static func cannotMultiply(_ value: Value, _ vm: Interpreter) -> Raised {
+    Raised(.typeError, "can't multiply sequence by non-int of type '\(vm.typeName(of: value))'")
+  }
+
+  static func repeated<Element>(_ items: [Element], _ times: Int) -> [Element] {
+    if times == 0 || items.isEmpty { return [] }
+    var result: [Element] = []
+    result.reserveCapacity(items.count * times)
+    for _ in 0..<times { result.append(contentsOf: items) }
+    return result
+  }
+
+  /// Lexicographic order: the first pair of items that are not equal decides. Items are read anew each time, since
+  /// comparing them may run code that changes a list.
+  static func compare(
+    _ op: Comparison, _ left: () -> [Value], _ right: () -> [Value], _ vm: Interpreter
+  ) throws -> Value {
+    if op == .equal || op == .notEqual, left().count != right().count { return .bool(op == .notEqual) }
+    var index = 0
+    while true {
+      let a = left()
+      let b = right()
+      guard index < a.count, index < b.count else { return .bool(op.holds(a.count, b.count)) }
+      if try !isSame(a[index], b[index], vm) {
+        switch op {
+        case .equal: return .bool(false)
+        case .notEqual: return .bool(true)
+        default: return try vm.compare(op, a[index], b[index])
+        }
+      }
+      index += 1
+    }
+  }
+
+  static func contains(_ items: () -> [Value], _ value: Value, _ vm: Interpreter) throws -> Bool {
+    try firstIndex(of: value, items, from: 0, to: Int.max, vm) != nil
+  }
+
+  static func firstIndex(
+    of value: Value, _ items: () -> [Value], from start: Int, to end: Int, _ vm: Interpreter
+  ) throws -> Int? {
+    var index = start
+    while true {
+      let current = items()
+      guard index < current.count, index < end else { return nil }
+      if try isSame(current[index], value, vm) { return index }
+      index += 1
+    }
+  }
+
+  /// Identity or equality: how containers compare.
+  @inline(__always) static func isSame(_ a: Value, _ b: Value, _ vm: Interpreter) throws -> Bool {
+    try vm.equals(a, b)
+  }
+
+  static func repr(_ object: Object, _ items: () -> [Value], _ open: String, _ close: String, _ vm: Interpreter)
+    throws -> String
+  {
+    if items().isEmpty { return open + close }
+    return try vm.guardingRepr(of: object, recursive: "\(open)...\(close)") {
+      var text = open
+      var index = 0
+      while true {
+        let current = items()
+        guard index < current.count else { break }
+        if index > 0 { text += ", " }
+        text += try vm.repr(current[index])
+        index += 1
+      }
+      return text + close
+    }
+  }
+}

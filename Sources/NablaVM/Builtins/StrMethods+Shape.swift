@@ -1,0 +1,93 @@
+/// Stripping, padding and changing case.
+extension StrMethods {
+  private static func stripper(_ name: String, _ summary: String, leading: Bool, trailing: Bool) -> Native {
+    define(name, "(self, chars=None, /)", summary) { string, arguments, vm in
+      if !arguments[1].isNone, arguments[1].text == nil {
+        throw Raised(.typeError, "\(name) arg must be None or str")
+      }
+      return .string(StrText.strip(string.text, arguments[1].text, leading: leading, trailing: trailing))
+    }
+  }
+
+  private static func padder(_ name: String, _ summary: String, _ split: @escaping (Int, Int) -> Int) -> Native {
+    define(name, "(self, width, fillchar=' ', /)", summary) { string, arguments, vm in
+      let width = try vm.int(arguments[1])
+      guard let fill = arguments[2].as(StrObject.self) else {
+        throw Raised(
+          .typeError, "The fill character must be a unicode character, not \(vm.typeName(of: arguments[2]))")
+      }
+      guard fill.count == 1, let scalar = fill.text.unicodeScalars.first else {
+        throw Raised(.typeError, "The fill character must be exactly one character long")
+      }
+      let missing = width - string.count
+      guard width > string.count else { return .object(string) }
+      guard width <= FormatSpec.longestWidth else { throw Raised(.memoryError) }
+      let left = split(missing, width)
+      return .string(StrText.repeated(scalar, left) + string.text + StrText.repeated(scalar, missing - left))
+    }
+  }
+
+  private static func mapper(_ name: String, _ summary: String, _ change: @escaping (String) -> String) -> Native {
+    define(name, "(self, /)", summary) { string, _, _ in .string(change(string.text)) }
+  }
+
+  static var shaping: [Native] {
+    [
+      stripper("strip", "A copy without white space (or chars) at both ends.", leading: true, trailing: true),
+      stripper("lstrip", "A copy without white space (or chars) at the start.", leading: true, trailing: false),
+      stripper("rstrip", "A copy without white space (or chars) at the end.", leading: false, trailing: true),
+      padder("ljust", "The string left-justified in width columns.") { _, _ in 0 },
+      padder("rjust", "The string right-justified in width columns.") { missing, _ in missing },
+      // The odd column goes left when the width is odd too: CPython's rule.
+      padder("center", "The string centered in width columns.") { missing, width in
+        missing / 2 + (missing & width & 1)
+      },
+      define("zfill", "(self, width, /)", "Pads with zeros on the left, behind a sign.") { string, arguments, vm in
+        let width = try vm.int(arguments[1])
+        let missing = width - string.count
+        guard width > string.count else { return .object(string) }
+        guard width <= FormatSpec.longestWidth else { throw Raised(.memoryError) }
+        let zeros = StrText.repeated("0", missing)
+        if let sign = string.text.utf8.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
+          return .string(String(UnicodeScalar(sign)) + zeros + String(string.text.unicodeScalars.dropFirst()))
+        }
+        return .string(zeros + string.text)
+      },
+      define("expandtabs", "(self, tabsize=8)", "A copy with tabs replaced by spaces.") { string, arguments, vm in
+        let size = try vm.int(arguments[1])
+        return .string(try translating { try StrText.expandTabs(string.text, size: size) })
+      },
+      mapper("lower", "A copy in lower case.", StrText.lower),
+      mapper("upper", "A copy in upper case.", StrText.upper),
+      mapper("swapcase", "A copy with upper and lower case exchanged.", StrText.swapCase),
+      mapper("capitalize", "A copy with the first character in upper case and the rest in lower.", StrText.capitalize),
+      mapper("title", "A copy with each word starting in upper case.", StrText.title),
+      mapper("casefold", "A copy for caseless comparison.", StrText.caseFold),
+    ]
+  }
+
+  private static func test(_ name: String, _ summary: String, _ test: @escaping (String) -> Bool) -> Native {
+    define(name, "(self, /)", summary) { string, _, _ in .bool(test(string.text)) }
+  }
+
+  static var testing: [Native] {
+    [
+      test("isalpha", "Whether all characters are letters.") { StrText.all($0, CodePoint.isAlpha) },
+      test("isdigit", "Whether all characters are digits.") { StrText.all($0, CodePoint.isDigit) },
+      test("isdecimal", "Whether all characters are decimal digits.") {
+        StrText.all($0) { CodePoint.decimalValue($0) != nil }
+      },
+      test("isnumeric", "Whether all characters are numeric.") { StrText.all($0, CodePoint.isNumeric) },
+      test("isalnum", "Whether all characters are letters or digits.") { StrText.all($0, CodePoint.isAlphanumeric) },
+      test("isspace", "Whether all characters are white space.") { StrText.all($0, CodePoint.isSpace) },
+      test("isprintable", "Whether repr() would show all characters as they are.") {
+        $0.unicodeScalars.allSatisfy(CodePoint.isPrintable)
+      },
+      test("isascii", "Whether all characters are ASCII.", StrText.isASCII),
+      test("islower", "Whether the cased characters are lower case, and there is one.", StrText.isLower),
+      test("isupper", "Whether the cased characters are upper case, and there is one.", StrText.isUpper),
+      test("istitle", "Whether each word starts in upper case.", StrText.isTitle),
+      test("isidentifier", "Whether the string could be a name.", StrText.isIdentifier),
+    ]
+  }
+}

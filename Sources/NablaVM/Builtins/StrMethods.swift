@@ -1,0 +1,138 @@
+/// The methods of `str`.
+enum StrMethods {
+  static var all: [Native] { searching + splitting + shaping + testing + converting }
+
+  typealias Body = (StrObject, Arguments, Interpreter) throws -> Value
+
+  static func define(_ name: String, _ signature: String, _ summary: String, _ body: @escaping Body) -> Native {
+    nativeMethod(of: StrObject.self, "str", name, signature, summary, body)
+  }
+
+  private typealias Search = (String, String, Int?, Int?) -> Int?
+
+  private static func finder(_ name: String, _ summary: String, raises: Bool, _ search: @escaping Search) -> Native {
+    define(name, "(self, sub, start=None, end=None, /)", summary) { string, arguments, vm in
+      let needle = try vm.textArgument(arguments[1])
+      let start = try vm.boundArgument(arguments[2])
+      let end = try vm.boundArgument(arguments[3])
+      if let found = search(string.text, needle, start, end) { return .int(found) }
+      if raises { throw Raised(.valueError, "substring not found") }
+      return .int(-1)
+    }
+  }
+
+  private typealias Affix = (String, String, Int?, Int?) -> Bool
+
+  private static func affix(_ name: String, _ summary: String, _ test: @escaping Affix) -> Native {
+    define(name, "(self, affix, start=None, end=None, /)", summary) { string, arguments, vm in
+      let start = try vm.boundArgument(arguments[2])
+      let end = try vm.boundArgument(arguments[3])
+      if let text = arguments[1].text { return .bool(test(string.text, text, start, end)) }
+      guard let choices = arguments[1].as(TupleObject.self) else {
+        throw Raised(
+          .typeError, "\(name) first arg must be str or a tuple of str, not \(vm.typeName(of: arguments[1]))")
+      }
+      for choice in choices.items {
+        let text = try vm.textArgument(choice, "tuple for \(name) must only contain str")
+        if test(string.text, text, start, end) { return .bool(true) }
+      }
+      return .bool(false)
+    }
+  }
+
+  static var searching: [Native] {
+    [
+      finder("find", "The lowest index where sub is found, -1 if none.", raises: false, StrText.find),
+      finder("rfind", "The highest index where sub is found, -1 if none.", raises: false, StrText.rfind),
+      finder("index", "The lowest index where sub is found; raises ValueError if none.", raises: true, StrText.find),
+      finder("rindex", "The highest index where sub is found; raises ValueError if none.", raises: true, StrText.rfind),
+      define("count", "(self, sub, start=None, end=None, /)", "The number of non-overlapping occurrences of sub.") {
+        string, arguments, vm in
+        let needle = try vm.textArgument(arguments[1])
+        let start = try vm.boundArgument(arguments[2])
+        let end = try vm.boundArgument(arguments[3])
+        return .int(StrText.occurrences(string.text, of: needle, start, end))
+      },
+      affix("startswith", "Whether the string starts with the prefix, or one of a tuple.", StrText.hasPrefix),
+      affix("endswith", "Whether the string ends with the suffix, or one of a tuple.", StrText.hasSuffix),
+      define("replace", "(self, old, new, count=-1, /)", "A copy with all (or the first count) occurrences replaced.") {
+        string, arguments, vm in
+        let old = try vm.textArgument(arguments[1], "replace() argument 1 must be str")
+        let new = try vm.textArgument(arguments[2], "replace() argument 2 must be str")
+        return .string(StrText.replace(string.text, old, new, try vm.int(arguments[3])))
+      },
+      define("removeprefix", "(self, prefix, /)", "A copy without the prefix, if it is there.") {
+        string, arguments, vm in
+        let prefix = try vm.textArgument(arguments[1], "removeprefix() argument must be str")
+        guard StrText.hasPrefix(string.text, prefix) else { return .object(string) }
+        return .string(String(decoding: string.text.utf8.dropFirst(prefix.utf8.count), as: UTF8.self))
+      },
+      define("removesuffix", "(self, suffix, /)", "A copy without the suffix, if it is there.") {
+        string, arguments, vm in
+        let suffix = try vm.textArgument(arguments[1], "removesuffix() argument must be str")
+        guard StrText.hasSuffix(string.text, suffix) else { return .object(string) }
+        return .string(String(decoding: string.text.utf8.dropLast(suffix.utf8.count), as: UTF8.self))
+      },
+    ]
+  }
+
+  private static func splitter(_ name: String, _ summary: String, last: Bool) -> Native {
+    define(name, "(self, sep=None, maxsplit=-1)", summary) { string, arguments, vm in
+      let limit = try vm.int(arguments[2])
+      let pieces: [String]
+      if arguments[1].isNone {
+        pieces = last ? StrText.rsplitWords(string.text, limit: limit) : StrText.splitWords(string.text, limit: limit)
+      } else {
+        let separator = try vm.textArgument(arguments[1], "must be str or None")
+        if separator.isEmpty { throw Raised(.valueError, "empty separator") }
+        pieces = last
+          ? StrText.rsplit(string.text, separator: separator, limit: limit)
+          : StrText.split(string.text, separator: separator, limit: limit)
+      }
+      return .list(pieces.map(Value.string))
+    }
+  }
+
+  private static func partitioner(_ name: String, _ summary: String, last: Bool) -> Native {
+    define(name, "(self, sep, /)", summary) { string, arguments, vm in
+      let separator = try vm.textArgument(arguments[1])
+      if separator.isEmpty { throw Raised(.valueError, "empty separator") }
+      guard let (head, tail) = StrText.partition(string.text, separator, last: last) else {
+        let empty = Value.string("")
+        return .tuple(last ? [empty, empty, .object(string)] : [.object(string), empty, empty])
+      }
+      return .tuple([.string(head), arguments[1], .string(tail)])
+    }
+  }
+
+  static var splitting: [Native] {
+    [
+      splitter("split", "The words of the string, separated by sep or by white space.", last: false),
+      splitter("rsplit", "The words of the string, split from the end.", last: true),
+      partitioner("partition", "(head, sep, tail) around the first occurrence of sep.", last: false),
+      partitioner("rpartition", "(head, sep, tail) around the last occurrence of sep.", last: true),
+      define("splitlines", "(self, keepends=False)", "The lines of the string.") { string, arguments, vm in
+        let lines = StrText.splitLines(string.text, keepingEnds: try vm.truth(arguments[1]))
+        return .list(lines.map(Value.string))
+      },
+      define("join", "(self, iterable, /)", "Concatenates strings, with this string between them.") {
+        string, arguments, vm in
+        guard let items = try vm.itemsIfIterable(arguments[1]) else {
+          throw Raised(.typeError, "can only join an iterable")
+        }
+        if items.count == 1, let only = items[0].as(StrObject.self), only.kind == .str { return items[0] }
+        var result = ""
+        for (index, item) in items.enumerated() {
+          guard let text = item.text else {
+            throw Raised(
+              .typeError,
+              "sequence item \(index): expected str instance, \(vm.typeName(of: item)) found")
+          }
+          if index > 0 { result += string.text }
+          result += text
+        }
+        return .string(result)
+      },
+    ]
+  }
+}

@@ -1,0 +1,109 @@
+/// The declaration of a built-in class. `TypeObject(declaration)` makes the class; its tables are only built when an
+/// attribute is first looked up, so that declaring a hundred types costs nothing at start-up.
+///
+///     extension TypeObject {
+///       public static let generator = TypeObject(NativeType(
+///         "Generator", module: "torch", summary: "A stream of random numbers.",
+///         new: Native("__new__", "(cls, device='cpu')") { arguments, vm in .object(GeneratorObject()) },
+///         methods: { [Native("manual_seed", "(self, seed)") { … }] },
+///         properties: { [NativeProperty("device") { object, vm in … }] }))
+///     }
+///
+/// How instances come to be, as in CPython: calling a class calls `__new__`, then `__init__` when the class (or a user's
+/// subclass) has one. Give
+/// - `new` when the object is complete once made (numbers, tensors); its first argument is the class that was called;
+/// - `allocate` when an empty object is made first and a method `__init__` in `methods` fills it (containers,
+///   `nn.Module`): subclasses written in the language then get the very same Swift object, with their class.
+/// Types with neither cannot be instantiated.
+public struct NativeType {
+  public typealias Allocate = (TypeObject, Interpreter) throws -> Object
+
+  public let name: String
+  public let module: String
+  public let bases: () -> [TypeObject]
+  public let summary: String
+  public let new: Native?
+  public let allocate: Allocate?
+  public let methods: () -> [Native]
+  public let classMethods: () -> [Native]
+  public let staticMethods: () -> [Native]
+  public let properties: () -> [NativeProperty]
+  public let constants: () -> [(String, Value)]
+  /// Whether user classes may inherit.
+  public let isFinal: Bool
+  var isMetatype = false
+  var isRoot = false
+
+  public init(
+    _ name: String, module: String = "builtins", bases: @escaping () -> [TypeObject] = { [] }, summary: String = "",
+    isFinal: Bool = false, new: Native? = nil, allocate: Allocate? = nil,
+    methods: @escaping () -> [Native] = { [] }, classMethods: @escaping () -> [Native] = { [] },
+    staticMethods: @escaping () -> [Native] = { [] }, properties: @escaping () -> [NativeProperty] = { [] },
+    constants: @escaping () -> [(String, Value)] = { [] }
+  ) {
+    self.name = name
+    self.module = module
+    self.bases = bases
+    self.summary = summary
+    self.isFinal = isFinal
+    self.new = new
+    self.allocate = allocate
+    self.methods = methods
+    self.classMethods = classMethods
+    self.staticMethods = staticMethods
+    self.properties = properties
+    self.constants = constants
+  }
+
+  func fill(_ table: AttributeTable, of type: TypeObject) {
+    table.set(Names.doc, summary.isEmpty ? .none : .string(summary))
+    if let new {
+      table.set(Names.new, .object(StaticMethod(.object(NativeFunction(new, owner: type)))))
+    }
+    if allocate != nil, new == nil {
+      let allocator = Native.allocator
+      table.set(Names.new, .object(StaticMethod(.object(NativeFunction(allocator, owner: type)))))
+    }
+    for native in methods() {
+      table.set(Name(native.name), .object(NativeFunction(native, owner: type, bindsReceiver: true)))
+    }
+    for native in classMethods() {
+      table.set(Name(native.name), .object(ClassMethod(.object(NativeFunction(native, owner: type)))))
+    }
+    for native in staticMethods() {
+      table.set(Name(native.name), .object(StaticMethod(.object(NativeFunction(native, owner: type)))))
+    }
+    for property in properties() {
+      table.set(Name(property.name), .object(NativePropertyObject(property, owner: type)))
+    }
+    for (name, value) in constants() { table.set(Name(name), value) }
+  }
+}
+
+extension NativeType {
+  /// The class of an exception of the hierarchy.
+  init(exception kind: ExceptionKind) {
+    self.init(
+      kind.rawValue, bases: { kind.parent.map { [$0.type] } ?? [] },
+      allocate: { type, _ in ExceptionObject(type: type) },
+      methods: { kind == .baseException ? ExceptionTable.methods : [] },
+      properties: { kind == .baseException ? ExceptionTable.properties : ExceptionTable.properties(of: kind) })
+  }
+}
+
+extension Native {
+  /// `__new__` of classes that allocate first and initialise then.
+  static let allocator = Native(
+    name: "__new__", signature: "(cls, *args, **kwargs)", summary: "", isSlot: true, isRaw: true
+  ) { arguments, vm in
+    guard arguments.count > 0, let type = arguments[0].as(TypeObject.self) else {
+      throw Raised(.typeError, "object.__new__(): not enough arguments")
+    }
+    return .object(try vm.allocate(type))
+  }
+
+  /// A dunder method that only exposes the Swift method of the object: `list.__len__`.
+  public static func slot(_ name: String, _ signature: String, _ body: @escaping Body) -> Native {
+    Native(name: name, signature: signature, summary: "", isSlot: true, isRaw: false, body: body)
+  }
+}

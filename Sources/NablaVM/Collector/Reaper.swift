@@ -1,0 +1,57 @@
+/// Releases deep structures without recursing on the native stack.
+///
+/// Swift releases what an object holds inside its `deinit`; a list of a million nodes would nest a million of them.
+/// Every `deinit` of a container therefore hands its values over here. Up to a nesting of some tens they are released
+/// on the spot; beyond, they are queued, and the outermost release drains the queue.
+public enum Reaper {
+  static let maximumDepth = 40
+  static var depth = 0
+  static var queue: [Value] = []
+  static var isDraining = false
+
+  @inlinable public static func release(_ value: consuming Value) {
+    guard case .object = value else { return }
+    releaseObject(value)
+  }
+
+  @usableFromInline static func releaseObject(_ value: consuming Value) {
+    if depth >= maximumDepth {
+      queue.append(value)
+      return
+    }
+    depth += 1
+    drop(value)
+    depth -= 1
+    if depth == 0, !queue.isEmpty { drain() }
+  }
+
+  public static func release(_ values: consuming [Value]) {
+    if values.isEmpty { return }
+    if depth >= maximumDepth {
+      queue.append(contentsOf: values)
+      return
+    }
+    depth += 1
+    dropAll(values)
+    depth -= 1
+    if depth == 0, !queue.isEmpty { drain() }
+  }
+
+  /// For an object held in a typed field.
+  public static func release(object: consuming Object?) {
+    if let object { release(.object(object)) }
+  }
+
+  /// The parameters die when these return, not before: they must not be inlined into code that measures depth.
+  @inline(never) private static func drop(_ value: consuming Value) {}
+  @inline(never) private static func dropAll(_ values: consuming [Value]) {}
+
+  private static func drain() {
+    if isDraining { return }
+    isDraining = true
+    depth = 1
+    while let value = queue.popLast() { drop(value) }
+    depth = 0
+    isDraining = false
+  }
+}

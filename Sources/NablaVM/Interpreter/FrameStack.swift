@@ -1,0 +1,40 @@
+import Glibc
+import NablaBytecode
+
+/// One activation of language code.
+struct Frame {
+  var code: Unmanaged<LinkedCode>
+  /// The function called, for its closure; `nil` in modules.
+  var function: Unmanaged<FunctionObject>?
+  var registers: UnsafeMutablePointer<Value>
+  /// Where to go on; while the frame runs the loop keeps it in a local.
+  var next: UnsafeMutablePointer<Instruction>
+  /// Where the caller wants the result.
+  var result: UnsafeMutablePointer<Value>?
+  /// The generator whose frame this is.
+  var generator: Unmanaged<GeneratorObject>?
+  /// The frame at which `run` was entered: leaving it returns to Swift.
+  var isEntry: Bool
+  /// The call is to a class, and this is the `__init__` of the object made (retained): the call's value is the object.
+  var instance: Unmanaged<Object>?
+  /// A function that only this frame keeps alive (retained).
+  var keepAlive: Unmanaged<FunctionObject>?
+}
+
+/// Frames in reserved memory, so that no call allocates.
+struct FrameStack {
+  static let capacity = 1 << 20
+  let base: UnsafeMutablePointer<Frame>
+  var count = 0
+
+  init() {
+    let bytes = FrameStack.capacity * MemoryLayout<Frame>.stride
+    let memory = mmap(
+      nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+    if let memory, memory != MAP_FAILED {
+      base = memory.bindMemory(to: Frame.self, capacity: FrameStack.capacity)
+    } else {
+      base = .allocate(capacity: FrameStack.capacity)
+    }
+  }
+}

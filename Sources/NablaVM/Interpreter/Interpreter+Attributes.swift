@@ -1,0 +1,281 @@
+import NablaSource
+
+/// Reading, writing and deleting attributes.
+extension Interpreter {
+  /// `value.name`; an `AttributeError` when there is none.
+  public func attribute(of value: Value, _ name: Name) throws -> Value {
+    if let found = try findAttribute(of: value, name) { return found }
+    throw noAttribute(value, name)
+  }
+
+  /// `nil` where `hasattr` says no.
+  public func attributeOrNil(of value: Value, _ name: Name) throws -> Value? {
+    do {
+      return try findAttribute(of: value, name)
+    } catch let raised as Raised where raised.isKind(.attributeError) {
+      return nil
+    }
+  }
+
+  /// `nil` when there is none; an `AttributeError` only when user code raised it.
+  func findAttribute(of value: Value, _ name: Name) throws -> Value? {
+    guard case .object(let object) = value else {
+      let type = self.type(of: value)
+      let found = type.lookup(name)
+      if found.isUndefined { return name == Names.class ? .object(type) : nil }
+      return try bind(found, to: value, of: type)
+    }
+    let type = object.type
+    guard type.isHeap else { return try object.attribute(name, self) }
+    let traits = type.traits
+    if traits.hasGetattribute, let method = type.override(Names.getattribute) {
+      do {
+        return try call(method, [value, .object(name.string)])
+      } catch let raised as Raised where raised.isKind(.attributeError) && traits.hasGetattr {
+        return try call(type.lookup(Names.getattr), [value, .object(name.string)])
+      }
+    }
+    if !traits.hasGetattr { return try object.attribute(name, self) }
+    do {
+      if let found = try object.attribute(name, self) { return found }
+    } catch let raised as Raised where raised.isKind(.attributeError) {}
+    return try call(type.lookup(Names.getattr), [value, .object(name.string)])
+  }
+
+  /// The look-up of ordinary objects: data descriptors of the class, own attributes, other attributes of the class.
+  public func genericAttribute(of object: Object, _ name: Name) throws -> Value? {
+    let type = object.type
+    let found = type.lookup(name)
+    if !found.isUndefined, isDataDescriptor(found) { return try bind(found, to: .object(object), of: type) }
+    if let instance = object as? InstanceObject {
+      if let own = instance.ownAttribute(name) { return own }
+    } else if let own = object.ownAttributes?.get(name).defined {
+      return own
+    }
+    if !found.isUndefined { return try bind(found, to: .object(object), of: type) }
+    if name == Names.class { return .object(type) }
+    if name == Names.dict {
+      if object is InstanceObject || object.ownAttributes != nil { return .object(dictionaryView(of: object)) }
+    }
+    return nil
+  }
+
+  func isDataDescriptor(_ value: Value) -> Bool {
+    guard case .object(let object) = value else { return false }
+    switch object.kind {
+    case .property, .nativeProperty: return true
+    case .instance, .other:
+      return object.type.isHeap
+        && (!object.type.lookup(Names.set).isUndefined || !object.type.lookup(Names.delete).isUndefined)
+    default: return false
+    }
+  }
+
+  /// What reading a class's attribute through an instance (or, with `nil`, through the class `type`) gives.
+  public func bind(_ found: Value, to receiver: Value?, of type: TypeObject) throws -> Value {
+    guard case .object(let object) = found else { return found }
+    switch object.kind {
+    case .function:
+      guard let receiver else { return found }
+      return .object(BoundMethod(function: found, receiver: receiver))
+    case .native:
+      guard let receiver, unsafeDowncast(object, to: NativeFunction.self).bindsReceiver else { return found }
+      return .object(BoundMethod(function: found, receiver: receiver))
+    case .property:
+      guard let receiver else { return found }
+      let property = unsafeDowncast(object, to: PropertyObject.self)
+      if property.getter.isNone {
+        throw Raised(
+          .attributeError, "property '\(property.name ?? "?")' of '\(type.name)' object has no getter")
+      }
+      return try call(property.getter, [receiver])
+    case .nativeProperty:
+      guard let receiver else { return found }
+      return try unsafeDowncast(object, to: NativePropertyObject.self).property.get(boxed(receiver), self)
+    case .staticMethod: return unsafeDowncast(object, to: StaticMethod.self).function
+    case .classMethod:
+      let function = unsafeDowncast(object, to: ClassMethod.self).function
+      return .object(BoundMethod(function: function, receiver: .object(type)))
+    case .instance, .other:
+      guard object.type.isHeap, let get = object.type.override(Names.get) else { return found }
+      return try call(get, [found, receiver ?? .none, .object(type)])
+    default: return found
+    }
+  }
+
+  /// An object for a value that is none, so that natives that take an `Object` serve numbers too.
+  func boxed(_ value: Value) -> Object {
+    switch value {
+    case .object(let object): object
+    case .int, .bool: IntObject(value.integer ?? 0)
+    case .float(let number): FloatInstance(number, type: .float)
+    case .none, .undefined: PlainObject(type: .noneType, text: "None")
+    }
+  }
+
+  /// `__dict__`. Live for instances; for functions, modules and instances of built-in types' subclasses a copy.
+  func dictionaryView(of object: Object) -> DictObject {
+    if let instance = object as? InstanceObject { return instance.asDictionary() }
+    let result = DictObject()
+    object.ownAttributes?.forEach { name, value in
+      result.table.insert(.object(name.string), hash: name.string.hashCode, value)
+    }
+    return result
+  }
+
+  /// `globals()`.
+  public func namespaceView(_ module: ModuleObject) -> DictObject { dictionaryView(of: module) }
+
+  // MARK: writing
+
+  public func setAttribute(of value: Value, _ name: Name, _ newValue: Value) throws {
+    guard case .object(let object) = value else {
+      if type(of: value).lookup(name).isUndefined { throw noAttribute(value, name) }
+      throw Raised(.attributeError, "'\(typeName(of: value))' object attribute '\(name.text)' is read-only")
+    }
+    if object.type.isHeap, object.type.traits.hasSetattr, let method = object.type.override(Names.setattr) {
+      _ = try call(method, [value, .object(name.string), newValue])
+      return
+    }
+    try object.setAttribute(name, newValue, self)
+  }
+
+  public func deleteAttribute(of value: Value, _ name: Name) throws {
+    guard case .object(let object) = value else { throw noAttribute(value, name) }
+    if object.type.isHeap, object.type.traits.hasDelattr, let method = object.type.override(Names.delattr) {
+      _ = try call(method, [value, .object(name.string)])
+      return
+    }
+    try object.deleteAttribute(name, self)
+  }
+
+  public func genericSetAttribute(of object: Object, _ name: Name, _ value: Value) throws {
+    let type = object.type
+    let found = type.lookup(name)
+    if case .object(let descriptor) = found {
+      switch descriptor.kind {
+      case .property:
+        let property = unsafeDowncast(descriptor, to: PropertyObject.self)
+        if property.setter.isNone {
+          throw Raised(.attributeError, "property '\(name.text)' of '\(type.name)' object has no setter")
+        }
+        _ = try call(property.setter, [.object(object), value])
+        return
+      case .nativeProperty:
+        guard let set = unsafeDowncast(descriptor, to: NativePropertyObject.self).property.set else {
+          throw Raised(.attributeError, "attribute '\(name.text)' of '\(type.name)' objects is not writable")
+        }
+        return try set(object, value, self)
+      case .instance, .other:
+        if descriptor.type.isHeap, let set = descriptor.type.override(Names.set) {
+          _ = try call(set, [found, .object(object), value])
+          return
+        }
+      default: break
+      }
+    }
+    if name == Names.class, let wanted = value.as(TypeObject.self), type.isHeap, wanted.isHeap,
+      wanted.nativeBase === type.nativeBase
+    {
+      let names = (object as? InstanceObject)?.shape
+      object.changeType(to: wanted)
+      if let instance = object as? InstanceObject, let names { instance.shape = names.moved(to: wanted) }
+      return
+    }
+    if let instance = object as? InstanceObject {
+      if name == Names.dict, let dictionary = value.as(DictObject.self) { return instance.setDictionary(dictionary) }
+      return instance.setOwnAttribute(name, value)
+    }
+    if let table = object.ownAttributes { return table.set(name, value) }
+    if found.isUndefined { throw noAttribute(.object(object), name) }
+    throw Raised(.attributeError, "'\(type.name)' object attribute '\(name.text)' is read-only")
+  }
+
+  public func genericDeleteAttribute(of object: Object, _ name: Name) throws {
+    if case .object(let descriptor) = object.type.lookup(name) {
+      if let property = descriptor as? PropertyObject {
+        if property.deleter.isNone {
+          throw Raised(.attributeError, "property '\(name.text)' of '\(object.type.name)' object has no deleter")
+        }
+        _ = try call(property.deleter, [.object(object)])
+        return
+      }
+      if descriptor.type.isHeap, let delete = descriptor.type.override(Names.delete) {
+        _ = try call(delete, [.object(descriptor), .object(object)])
+        return
+      }
+    }
+    let removed = (object as? InstanceObject)?.removeOwnAttribute(name) ?? object.ownAttributes?.remove(name) ?? false
+    if !removed { throw noAttribute(.object(object), name) }
+  }
+
+  // MARK: classes
+
+  func classAttribute(of type: TypeObject, _ name: Name) throws -> Value? {
+    switch name {
+    case Names.name: return .string(type.name)
+    case Names.qualname: return .string(type.qualifiedName)
+    case Names.module: return type.table.get(name).defined ?? .string(type.module)
+    case Names.bases: return .tuple(type.bases.map { .object($0) })
+    case Names.mro: return .tuple(type.order.map { .object($0) })
+    case Names.class: return .object(TypeObject.type)
+    case Names.dict: return .object(classDictionary(type))
+    case Names.doc: return type.table.get(name).defined ?? Value.none
+    case Names.annotations: return type.table.get(name).defined ?? .object(DictObject())
+    default: break
+    }
+    let found = type.lookup(name)
+    if !found.isUndefined { return try bind(found, to: nil, of: type) }
+    let meta = TypeObject.type.lookup(name)
+    return meta.isUndefined ? nil : try bind(meta, to: .object(type), of: .type)
+  }
+
+  private func classDictionary(_ type: TypeObject) -> DictObject {
+    let result = DictObject()
+    type.table.forEach { name, value in
+      result.table.insert(.object(name.string), hash: name.string.hashCode, value)
+    }
+    return result
+  }
+
+  func setClassAttribute(of type: TypeObject, _ name: Name, _ value: Value) throws {
+    guard type.isHeap else {
+      throw Raised(.typeError, "cannot set '\(name.text)' attribute of immutable type '\(type.name)'")
+    }
+    if name == Names.name, let text = value.text { type.name = text; return }
+    if name == Names.qualname, let text = value.text { type.qualifiedName = text; return }
+    type.define(name, value)
+  }
+
+  func deleteClassAttribute(of type: TypeObject, _ name: Name) throws {
+    guard type.isHeap else {
+      throw Raised(.typeError, "cannot set '\(name.text)' attribute of immutable type '\(type.name)'")
+    }
+    if !type.undefine(name) { throw noAttribute(.object(type), name) }
+  }
+
+  // MARK: errors
+
+  public func noAttribute(_ value: Value, _ name: Name) -> Raised {
+    let message: String
+    if let type = value.as(TypeObject.self) {
+      message = "type object '\(type.name)' has no attribute '\(name.text)'"
+    } else if let module = value.as(ModuleObject.self) {
+      message = "module '\(module.name)' has no attribute '\(name.text)'"
+    } else {
+      message = "'\(typeName(of: value))' object has no attribute '\(name.text)'"
+    }
+    return Raised(
+      .attributeError, message, suggestion: Spelling.closest(to: name.text, among: attributeNames(of: value)))
+  }
+
+  /// What `dir()` lists, unsorted.
+  public func attributeNames(of value: Value) -> [String] {
+    var names: [String] = []
+    var seen: Set<String> = []
+    func add(_ list: [String]) { for name in list where seen.insert(name).inserted { names.append(name) } }
+    if case .object(let object) = value { add(object.attributeNames()) }
+    for type in type(of: value).order { add(type.table.names.map(\.text)) }
+    return names
+  }
+}

@@ -1,0 +1,129 @@
+/// Calls from Swift into the language, and of natives.
+extension Interpreter {
+  /// `callable(*arguments, **keywords)`.
+  public func call(_ callable: Value, _ arguments: [Value] = [], keywords: [(Name, Value)] = []) throws -> Value {
+    let base = top
+    let total = arguments.count + keywords.count
+    try push(total)
+    defer { pop(to: base) }
+    for (index, value) in arguments.enumerated() { base[index] = value }
+    for (index, pair) in keywords.enumerated() { base[arguments.count + index] = pair.1 }
+    let names = keywords.isEmpty ? [] : keywords.map(\.0)
+    return try call(callable, Arguments(base: base, count: arguments.count, keywords: names))
+  }
+
+  /// Calls with arguments that lie on the register stack, or anywhere; they are left as they are.
+  public func call(_ callable: Value, _ arguments: Arguments) throws -> Value {
+    guard case .object(let object) = callable else { throw notCallable(callable) }
+    switch object.kind {
+    case .function: return try callFunction(unsafeDowncast(object, to: FunctionObject.self), arguments)
+    case .native: return try callNative(unsafeDowncast(object, to: NativeFunction.self), arguments)
+    default:
+      try enterNative("")
+      defer { leaveNative() }
+      if let method = object.type.override(Names.call) { return try call(method, prepending: callable, arguments) }
+      return try object.call(arguments, self)
+    }
+  }
+
+  /// `callable(first, *arguments)`: how methods get their receiver.
+  public func call(_ callable: Value, prepending first: Value, _ arguments: Arguments) throws -> Value {
+    let base = top
+    let total = arguments.count + arguments.keywords.count
+    try push(total + 1)
+    defer { pop(to: base) }
+    base[0] = first
+    for index in 0..<total { base[index + 1] = arguments.base[index] }
+    return try call(callable, Arguments(base: base, count: arguments.count + 1, keywords: arguments.keywords))
+  }
+
+  /// `value.name(*arguments)`.
+  public func callMethod(
+    _ value: Value, _ name: Name, _ arguments: [Value] = [], keywords: [(Name, Value)] = []
+  ) throws -> Value {
+    let found = type(of: value).lookup(name)
+    if case .object(let function) = found, !isShadowed(value, name) {
+      // The common case: no bound method is made.
+      if function.kind == .function
+        || (function.kind == .native && unsafeDowncast(function, to: NativeFunction.self).bindsReceiver)
+      {
+        return try call(found, [value] + arguments, keywords: keywords)
+      }
+    }
+    return try call(attribute(of: value, name), arguments, keywords: keywords)
+  }
+
+  private func isShadowed(_ value: Value, _ name: Name) -> Bool {
+    guard case .object(let object) = value else { return false }
+    if object.type.isHeap, object.type.traits.hasGetattribute { return true }
+    if let instance = object as? InstanceObject { return instance.ownAttribute(name) != nil }
+    return object.ownAttributes.map { !$0.get(name).isUndefined } ?? (object.kind == .type)
+  }
+
+  // MARK: natives
+
+  func callNative(_ function: NativeFunction, _ arguments: Arguments) throws -> Value {
+    if function.native.isRaw { return try function.native.body(arguments, self) }
+    let signature = function.signature
+    let parameters = signature.parameters.count
+    if arguments.count == parameters, signature.isPlain, arguments.keywords.isEmpty {
+      return try function.native.body(Arguments(bound: arguments.base, count: parameters, callee: function), self)
+    }
+    let base = top
+    let total = arguments.count + arguments.keywords.count
+    try push(max(total, parameters))
+    defer { pop(to: base) }
+    for index in 0..<total { base[index] = arguments.base[index] }
+    try Binding.bind(
+      signature, defaults: nil, base: base, count: arguments.count, keywords: arguments.keywords,
+      function: function.qualifiedName + "()")
+    return try function.native.body(Arguments(bound: base, count: parameters, callee: function), self)
+  }
+
+  // MARK: functions of the language
+
+  func callFunction(_ function: FunctionObject, _ arguments: Arguments) throws -> Value {
+    let code = function.code
+    let base = top
+    let total = arguments.count + arguments.keywords.count
+    try push(max(total, code.registerCount))
+    for index in 0..<total { base[index] = arguments.base[index] }
+    if !code.isPlain || total != code.parameterCount || !arguments.keywords.isEmpty {
+      do {
+        try Binding.bind(
+          code.signature, defaults: function.defaults, base: base, count: arguments.count,
+          keywords: arguments.keywords, function: function.qualifiedName + "()")
+      } catch {
+        pop(to: base, used: max(total, code.registerCount))
+        throw error
+      }
+      if code.isGenerator {
+        defer { pop(to: base) }
+        return .object(GeneratorObject(function, registers: base))
+      }
+    }
+    return try run(function: function, code: code, registers: base)
+  }
+
+  // MARK: room on the register stack
+
+  /// Claims registers at `top`, all of which hold no value.
+  func push(_ count: Int) throws {
+    guard stack.reserve(top + count + 64) else { throw recursionError() }
+    top += count
+  }
+
+  func pop(to base: UnsafeMutablePointer<Value>) {
+    var register = base
+    while register < top {
+      register.pointee = .undefined
+      register += 1
+    }
+    top = base
+  }
+
+  func pop(to base: UnsafeMutablePointer<Value>, used: Int) {
+    top = base + used
+    pop(to: base)
+  }
+}

@@ -1,0 +1,168 @@
+/// Making instances and classes.
+extension Interpreter {
+  /// `type(*arguments)`.
+  func instantiate(_ type: TypeObject, _ arguments: Arguments) throws -> Value {
+    if type === TypeObject.type { return try callType(arguments) }
+    let new = type.lookup(Names.new)
+    var made: Value
+    if let method = new.as(StaticMethod.self), let native = method.function.as(NativeFunction.self) {
+      if native.isSlot {
+        made = .object(try allocate(type))
+      } else {
+        made = try call(method.function, prepending: .object(type), arguments)
+      }
+    } else if new.isUndefined {
+      throw Raised(.typeError, "cannot create '\(type.fullName)' instances")
+    } else {
+      let function = new.as(StaticMethod.self)?.function ?? new
+      made = try call(function, prepending: .object(type), arguments)
+      if !isInstance(made, type) { return made }
+    }
+    let initializer = type.lookup(Names.`init`)
+    if case .object(let function) = initializer {
+      if let native = function as? NativeFunction, native.isSlot {
+        let takesNone = new.as(StaticMethod.self)?.function.as(NativeFunction.self)?.isSlot == true
+        if takesNone, arguments.count + arguments.keywords.count > 0 {
+          throw Raised(.typeError, "\(type.name)() takes no arguments")
+        }
+        return made
+      }
+      let result = try call(initializer, prepending: made, arguments)
+      if !result.isNone {
+        throw Raised(.typeError, "__init__() should return None, not '\(typeName(of: result))'")
+      }
+    }
+    return made
+  }
+
+  /// An empty instance: `object.__new__` and its like.
+  public func allocate(_ type: TypeObject) throws -> Object {
+    for ancestor in type.order {
+      if let allocate = ancestor.declaration?.allocate { return try allocate(type, self) }
+      if ancestor.declaration?.new != nil { break }
+    }
+    throw Raised(.typeError, "cannot create '\(type.fullName)' instances")
+  }
+
+  /// `type(x)` and `type(name, bases, dict)`.
+  private func callType(_ arguments: Arguments) throws -> Value {
+    if arguments.count == 1, arguments.keywords.isEmpty { return .object(type(of: arguments[0])) }
+    guard arguments.count == 3, let name = arguments[0].text, let bases = arguments[1].as(TupleObject.self),
+      let dictionary = arguments[2].as(DictObject.self)
+    else { throw Raised(.typeError, "type() takes 1 or 3 arguments") }
+    let namespace = AttributeTable()
+    for (key, value) in dictionary.pairs {
+      guard let key = key.text else { throw Raised(.typeError, "type() argument 3 must have string keys") }
+      namespace.set(Name(key), value)
+    }
+    return .object(
+      try makeClass(
+        name: name, qualifiedName: name, module: currentModule?.name ?? "__main__", bases: bases.items,
+        keywords: arguments.named, namespace: namespace))
+  }
+
+  /// Makes the class of a `class` statement from its executed body.
+  public func makeClass(
+    name: String, qualifiedName: String, module: String, bases values: [Value],
+    keywords: [(name: Name, value: Value)] = [], namespace: AttributeTable
+  ) throws -> TypeObject {
+    let (bases, originals) = try resolveBases(values)
+    if let metaclass = keywords.first(where: { $0.name == "metaclass" }) {
+      // `ABCMeta` and `type` change nothing that the language could show; others would.
+      let name = metaclass.value.as(TypeObject.self)?.name ?? ""
+      if name != "ABCMeta" && name != "type" {
+        throw Raised(.typeError, "metaclasses are not part of Nabla")
+      }
+    }
+    guard let order = TypeObject.resolutionOrder(of: bases) else {
+      throw Raised(
+        .typeError,
+        "Cannot create a consistent method resolution\norder (MRO) for bases \(bases.map(\.name).joined(separator: ", "))")
+    }
+    try checkLayout(bases)
+    let type = TypeObject(
+      heap: name, qualifiedName: qualifiedName, module: module, bases: bases, order: order)
+    namespace.forEach { name, value in type.table.set(name, implicitMethod(name, value)) }
+    if type.table.get(Names.doc).isUndefined { type.table.set(Names.doc, .none) }
+    type.table.set(Names.module, .string(module))
+    if originals { type.table.set("__orig_bases__", .tuple(values)) }
+    // Defining equality without a hash makes instances unhashable.
+    if !type.table.get(Names.eq).isUndefined, type.table.get(Names.hash).isUndefined {
+      type.table.set(Names.hash, .none)
+    }
+    type.touch()
+    try announce(type, namespace, keywords.filter { $0.name != "metaclass" })
+    return type
+  }
+
+  private func implicitMethod(_ name: Name, _ value: Value) -> Value {
+    guard value.as(FunctionObject.self) != nil else { return value }
+    if name == Names.new { return .object(StaticMethod(value)) }
+    if name == Names.initSubclass || name == Names.classGetitem { return .object(ClassMethod(value)) }
+    return value
+  }
+
+  private func announce(
+    _ type: TypeObject, _ namespace: AttributeTable, _ keywords: [(name: Name, value: Value)]
+  ) throws {
+    for name in namespace.names {
+      guard case .object(let object) = namespace.get(name) else { continue }
+      if let property = object as? PropertyObject { property.name = name.text }
+      if object.type.isHeap, let method = object.type.override(Names.setName) {
+        _ = try call(method, [.object(object), .object(type), .object(name.string)])
+      }
+    }
+    let hook = type.lookup(Names.initSubclass, after: type)
+    if !hook.isUndefined {
+      _ = try call(bind(hook, to: nil, of: type), [], keywords: keywords.map { ($0.name, $0.value) })
+    } else if let first = keywords.first {
+      _ = first
+      throw Raised(.typeError, "\(type.name).__init_subclass__() takes no keyword arguments")
+    }
+  }
+
+  private func resolveBases(_ values: [Value]) throws -> (bases: [TypeObject], hadAliases: Bool) {
+    var bases: [TypeObject] = []
+    var hadAliases = false
+    for value in values {
+      var value = value
+      if let alias = value.as(GenericAlias.self) {
+        value = alias.origin
+        hadAliases = true
+      }
+      guard let base = value.as(TypeObject.self) else {
+        // `NamedTuple`, `Generic[T]` and their like stand for classes.
+        if let method = try attributeOrNil(of: value, "__mro_entries__") {
+          for entry in try array(call(method, [.tuple(values)])) {
+            if let type = entry.as(TypeObject.self) { bases.append(type) }
+          }
+          hadAliases = true
+          continue
+        }
+        throw Raised(
+          .typeError, "bases must be types, not '\(typeName(of: value))'")
+      }
+      if base.declaration?.isFinal == true || base === TypeObject.bool {
+        throw Raised(.typeError, "type '\(base.name)' is not an acceptable base type")
+      }
+      if bases.contains(where: { $0 === base }) { throw Raised(.typeError, "duplicate base class \(base.name)") }
+      bases.append(base)
+    }
+    return (bases.isEmpty ? [.object] : bases, hadAliases)
+  }
+
+  /// Two bases that are different Swift objects cannot be one.
+  private func checkLayout(_ bases: [TypeObject]) throws {
+    var layout = TypeObject.object
+    for base in bases {
+      guard let own = base.order.first(where: { $0.declaration?.allocate != nil || $0.declaration?.new != nil })
+      else { continue }
+      if own === TypeObject.object || layout.isSubclass(of: own) { continue }
+      if layout === TypeObject.object || own.isSubclass(of: layout) {
+        layout = own
+        continue
+      }
+      throw Raised(.typeError, "multiple bases have instance lay-out conflict")
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import NablaBytecode
+
+/// The slow paths of attribute instructions, which fill the inline caches for the fast ones.
+extension Interpreter {
+  @inline(never) func loadAttribute(_ owner: Value, _ cache: UnsafeMutablePointer<InlineCache>) throws -> Value {
+    let name = cache.pointee.name
+    guard case .object(let object) = owner, object.kind == .instance else { return try attribute(of: owner, name) }
+    let instance = unsafeDowncast(object, to: InstanceObject.self)
+    let type = instance.type
+    if instance.dictionary == nil, !type.isHeap || !type.traits.hasGetattribute {
+      let found = type.lookup(name)
+      if !isDataDescriptor(found), let slot = instance.shape.slot(name) {
+        cache.pointee.shape = instance.shape.id
+        cache.pointee.version = type.version
+        cache.pointee.slot = slot
+        return instance.slots[slot]
+      }
+    }
+    return try attribute(of: owner, name)
+  }
+
+  @inline(never) func storeAttribute(
+    _ owner: Value, _ cache: UnsafeMutablePointer<InlineCache>, _ value: Value
+  ) throws {
+    let name = cache.pointee.name
+    guard case .object(let object) = owner, object.kind == .instance else {
+      return try setAttribute(of: owner, name, value)
+    }
+    let instance = unsafeDowncast(object, to: InstanceObject.self)
+    let type = instance.type
+    guard instance.storesPlainly, instance.dictionary == nil, !(type.isHeap && type.traits.hasSetattr) else {
+      return try setAttribute(of: owner, name, value)
+    }
+    let version = type.version
+    // A new attribute: the class was seen before, so was the shape; go on to the next shape.
+    if cache.pointee.slot == -1, cache.pointee.version == version, cache.pointee.shape == instance.shape.id,
+      let next = cache.pointee.nextShape
+    {
+      instance.shape = next
+      instance.slots.append(value)
+      return
+    }
+    let found = type.lookup(name)
+    if isDataDescriptor(found) || name == Names.class || name == Names.dict {
+      return try setAttribute(of: owner, name, value)
+    }
+    cache.pointee.version = version
+    cache.pointee.shape = instance.shape.id
+    if let slot = instance.shape.slot(name) {
+      cache.pointee.slot = slot
+      cache.pointee.nextShape = nil
+      instance.setOwnAttribute(name, value)
+    } else {
+      cache.pointee.slot = -1
+      instance.setOwnAttribute(name, value)
+      cache.pointee.nextShape = instance.shape
+    }
+  }
+
+  /// Puts a method and its receiver into `target` and the register behind it, or any other attribute and nothing.
+  func loadMethod(
+    _ owner: UnsafeMutablePointer<Value>, _ cache: UnsafeMutablePointer<InlineCache>,
+    into target: UnsafeMutablePointer<Value>
+  ) throws {
+    let receiver = owner.pointee
+    if case .object(let object) = receiver {
+      let version = object.type.version
+      if cache.pointee.version == version {
+        if object.kind == .instance {
+          if cache.pointee.shape == unsafeDowncast(object, to: InstanceObject.self).shape.id {
+            (target + 1).set(receiver)
+            target.set(cache.pointee.value)
+            return
+          }
+        } else if cache.pointee.shape == 0 {
+          (target + 1).set(receiver)
+          target.set(cache.pointee.value)
+          return
+        }
+      }
+    }
+    try loadMethodSlowly(receiver, cache, into: target)
+  }
+
+  @inline(never) private func loadMethodSlowly(
+    _ receiver: Value, _ cache: UnsafeMutablePointer<InlineCache>, into target: UnsafeMutablePointer<Value>
+  ) throws {
+    let name = cache.pointee.name
+    let type = type(of: receiver)
+    if !type.isHeap || !type.traits.hasGetattribute {
+      let found = type.lookup(name)
+      if case .object(let function) = found, isMethod(function) {
+        switch receiver {
+        case .object(let object):
+          if object.kind == .instance {
+            let instance = unsafeDowncast(object, to: InstanceObject.self)
+            if instance.ownAttribute(name) == nil {
+              // An instance whose attributes live in a dictionary can hide the method at any time.
+              if instance.dictionary == nil {
+                cache.pointee.version = type.version
+                cache.pointee.shape = instance.shape.id
+                cache.pointee.value = found
+              }
+              (target + 1).set(receiver)
+              target.set(found)
+              return
+            }
+          } else if answersOrdinarily(object), object.ownAttributes?.get(name).defined == nil {
+            if object.ownAttributes == nil {
+              cache.pointee.version = type.version
+              cache.pointee.shape = 0
+              cache.pointee.value = found
+            }
+            (target + 1).set(receiver)
+            target.set(found)
+            return
+          }
+        default:
+          (target + 1).set(receiver)
+          target.set(found)
+          return
+        }
+      }
+    }
+    let value = try attribute(of: receiver, name)
+    (target + 1).clear()
+    target.set(value)
+  }
+
+  private func isMethod(_ object: Object) -> Bool {
+    object.kind == .function
+      || (object.kind == .native && unsafeDowncast(object, to: NativeFunction.self).bindsReceiver)
+  }
+
+  /// Whether the object finds its attributes in its class: not modules, classes, `super` objects, functions, …
+  private func answersOrdinarily(_ object: Object) -> Bool {
+    switch object.kind {
+    case .str, .int, .bytes, .list, .tuple, .dict, .set, .range, .slice, .rangeIterator, .sequenceIterator: true
+    default: false
+    }
+  }
+}

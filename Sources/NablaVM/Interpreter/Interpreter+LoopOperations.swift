@@ -1,0 +1,233 @@
+import NablaBytecode
+
+/// Instructions on values that the loop does not write out.
+extension Interpreter {
+  @inline(never) func arithmetic(_ i: Instruction, _ r: UnsafeMutablePointer<Value>) throws {
+    let a = r + Int(i.a)
+    switch i.operation {
+    case .binary:
+      guard let op = BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.b)) else { return }
+      a.set(try binary(op, a.pointee, r[Int(i.c)]))
+    case .inPlace:
+      guard let op = BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.b)) else { return }
+      a.set(try inPlace(op, a.pointee, r[Int(i.c)]))
+    case .negate:
+      switch r[Int(i.b)] {
+      case .float(let value): a.set(.float(-value))
+      case .int(let value) where value != Int.min: a.set(.int(-value))
+      default: a.set(try unary(.negative, r[Int(i.b)]))
+      }
+    case .positive: a.set(try unary(.positive, r[Int(i.b)]))
+    case .invert: a.set(try unary(.invert, r[Int(i.b)]))
+    default: break
+    }
+  }
+
+  @inline(never) func comparison(_ i: Instruction, _ r: UnsafeMutablePointer<Value>) throws {
+    let a = r + Int(i.a)
+    let left = r + Int(i.b)
+    let right = r + Int(i.c)
+    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+      switch i.operation {
+      case .less: return a.setTrivial(.bool(x < y))
+      case .lessOrEqual: return a.setTrivial(.bool(x <= y))
+      case .greater: return a.setTrivial(.bool(x > y))
+      case .greaterOrEqual: return a.setTrivial(.bool(x >= y))
+      case .equal: return a.setTrivial(.bool(x == y))
+      case .notEqual: return a.setTrivial(.bool(x != y))
+      default: break
+      }
+    }
+    switch i.operation {
+    case .less: a.set(try compare(.less, left.pointee, right.pointee))
+    case .lessOrEqual: a.set(try compare(.lessOrEqual, left.pointee, right.pointee))
+    case .greater: a.set(try compare(.greater, left.pointee, right.pointee))
+    case .greaterOrEqual: a.set(try compare(.greaterOrEqual, left.pointee, right.pointee))
+    case .equal: a.set(try compareForJump(.equal, left.pointee, right.pointee))
+    case .notEqual: a.set(try compareForJump(.notEqual, left.pointee, right.pointee))
+    case .is: a.set(.bool(left.pointee.isIdentical(to: right.pointee)))
+    case .isNot: a.set(.bool(!left.pointee.isIdentical(to: right.pointee)))
+    case .contains: a.set(.bool(try contains(right.pointee, left.pointee)))
+    case .notContains: a.set(.bool(try !contains(right.pointee, left.pointee)))
+    default: break
+    }
+  }
+
+  /// `==` and `!=`, with strings compared on the spot.
+  func compareForJump(_ op: Comparison, _ left: Value, _ right: Value) throws -> Value {
+    if case .object(let x) = left, case .object(let y) = right, x.kind == .str, y.kind == .str {
+      let same = unsafeDowncast(x, to: StrObject.self).isEqual(unsafeDowncast(y, to: StrObject.self))
+      return .bool(same == (op == .equal))
+    }
+    return try compare(op, left, right)
+  }
+
+  @inline(never) func access(
+    _ i: Instruction, _ r: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+  ) throws {
+    let a = r + Int(i.a)
+    switch i.operation {
+    case .deleteItem: try deleteItem(a.pointee, r[Int(i.b)])
+    case .deleteAttribute:
+      let name = frame.pointee.code._withUnsafeGuaranteedRef { $0.names[i.wide] }
+      try deleteAttribute(of: a.pointee, name)
+    case .makeSlice:
+      let b = r + Int(i.b)
+      a.set(.object(SliceObject(start: b[0], stop: b[1], step: b[2])))
+    default: break
+    }
+  }
+
+  @inline(never) func build(_ i: Instruction, _ r: UnsafeMutablePointer<Value>) throws {
+    let a = r + Int(i.a)
+    let b = r + Int(i.b)
+    switch i.operation {
+    case .makeTuple: a.set(i.c == 0 ? .object(TupleObject.empty) : .tuple(take(b, Int(i.c))))
+    case .makeList: a.set(.list(take(b, Int(i.c))))
+    case .makeSet: a.set(.object(try SetObject(take(b, Int(i.c)), self)))
+    case .makeDict: a.set(.object(DictObject()))
+    case .addToSet: try a.pointee.as(SetObject.self)?.insert(b.pointee, self)
+    case .extend: try extend(a, b.pointee, isCall: i.c == 1)
+    case .updateSet:
+      guard let set = a.pointee.as(SetObject.self) else { return }
+      try iterate(b.pointee) { item in
+        try set.insert(item, self)
+        return true
+      }
+    case .storePair: try a.pointee.as(DictObject.self)?.set(b.pointee, r[Int(i.c)], self)
+    case .updateDict: try update(a, with: b.pointee, callee: nil)
+    case .mergeKeywords: try update(a, with: b.pointee, callee: r[Int(i.c)])
+    case .listToTuple:
+      let items = a.pointee.as(ListObject.self)?.items ?? []
+      a.set(items.isEmpty ? .object(TupleObject.empty) : .tuple(items))
+    case .formatValue: a.set(try formatted(b, Int(i.c)))
+    case .joinStrings: a.set(.string(joined(b, Int(i.c))))
+    case .unpack: try unpack(r[Int(i.c)], into: a, count: Int(i.b))
+    case .unpackStar:
+      try unpackStar(r[Int(i.c)], into: a, before: Int(i.b) & 255, after: Int(i.b) >> 8)
+    default: break
+    }
+  }
+
+  private func take(_ base: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
+    let values = Array(UnsafeBufferPointer(start: base, count: count))
+    for index in 0..<count { (base + index).clear() }
+    return values
+  }
+
+  private func extend(_ list: UnsafeMutablePointer<Value>, _ value: Value, isCall: Bool) throws {
+    guard let list = list.pointee.as(ListObject.self) else { return }
+    guard try iteratorOrNil(value) != nil || value.as(ListObject.self) != nil else {
+      throw Raised(
+        .typeError,
+        isCall
+          ? "Value after * must be an iterable, not \(typeName(of: value))"
+          : "Value after * must be an iterable, not \(typeName(of: value))")
+    }
+    list.items.append(contentsOf: try array(value))
+  }
+
+  private func update(_ target: UnsafeMutablePointer<Value>, with value: Value, callee: Value?) throws {
+    guard let dictionary = target.pointee.as(DictObject.self) else { return }
+    func add(_ key: Value, _ item: Value) throws {
+      if let callee {
+        guard key.text != nil else { throw Raised(.typeError, "keywords must be strings") }
+        if try dictionary.get(key, self) != nil {
+          let name = try attributeOrNil(of: callee, Names.qualname)?.text ?? "function"
+          throw Raised(.typeError, "\(name)() got multiple values for keyword argument \(try repr(key))")
+        }
+      }
+      try dictionary.set(key, item, self)
+    }
+    if let source = value.as(DictObject.self) {
+      for (key, item) in source.pairs { try add(key, item) }
+      return
+    }
+    guard let keys = try attributeOrNil(of: value, "keys") else {
+      if let callee {
+        let name = try attributeOrNil(of: callee, Names.qualname)?.text ?? "function"
+        throw Raised(
+          .typeError, "\(name)() argument after ** must be a mapping, not \(typeName(of: value))")
+      }
+      throw Raised(.typeError, "'\(typeName(of: value))' object is not a mapping")
+    }
+    for key in try array(call(keys)) { try add(key, item(value, key)) }
+  }
+
+  private func formatted(_ value: UnsafeMutablePointer<Value>, _ flags: Int) throws -> Value {
+    let spec = flags & 4 != 0 ? value[1].text ?? "" : ""
+    switch flags & 3 {
+    case 1: return .string(try format(.string(str(value.pointee)), spec))
+    case 2: return .string(try format(.string(repr(value.pointee)), spec))
+    case 3: return .string(try format(.string(ascii(repr(value.pointee))), spec))
+    default:
+      if spec.isEmpty, case .object(let object) = value.pointee, object.kind == .str { return value.pointee }
+      return .string(try format(value.pointee, spec))
+    }
+  }
+
+  /// `ascii()`: what is not ASCII is escaped.
+  public func ascii(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if scalar.value < 0x80 {
+        result.unicodeScalars.append(scalar)
+      } else {
+        let digits = String(scalar.value, radix: 16)
+        let width = scalar.value < 0x100 ? 2 : scalar.value < 0x10000 ? 4 : 8
+        result += "\\" + (width == 2 ? "x" : width == 4 ? "u" : "U")
+        result += String(repeating: "0", count: width - digits.count) + digits
+      }
+    }
+    return result
+  }
+
+  private func joined(_ base: UnsafeMutablePointer<Value>, _ count: Int) -> String {
+    if count == 1 { return base.pointee.text ?? "" }
+    var result = ""
+    for index in 0..<count { result += base[index].text ?? "" }
+    return result
+  }
+
+  // MARK: unpacking
+
+  private func unpack(_ value: Value, into target: UnsafeMutablePointer<Value>, count: Int) throws {
+    let items = try itemsToUnpack(value, atMost: count)
+    if items.count == count {
+      for (index, item) in items.enumerated() { target[index] = item }
+      return
+    }
+    if items.count > count { throw Raised(.valueError, "too many values to unpack (expected \(count))") }
+    throw Raised(.valueError, "not enough values to unpack (expected \(count), got \(items.count))")
+  }
+
+  /// At most one item more than wanted is taken from an iterator.
+  private func itemsToUnpack(_ value: Value, atMost count: Int) throws -> [Value] {
+    if case .object(let object) = value {
+      if object.kind == .tuple { return unsafeDowncast(object, to: TupleObject.self).items }
+      if object.kind == .list { return unsafeDowncast(object, to: ListObject.self).items }
+    }
+    guard let iterator = try iteratorOrNil(value) else {
+      throw Raised(.typeError, "cannot unpack non-iterable \(typeName(of: value)) object")
+    }
+    var items: [Value] = []
+    while items.count <= count, let item = try next(iterator) { items.append(item) }
+    return items
+  }
+
+  private func unpackStar(
+    _ value: Value, into target: UnsafeMutablePointer<Value>, before: Int, after: Int
+  ) throws {
+    guard try iteratorOrNil(value) != nil else {
+      throw Raised(.typeError, "cannot unpack non-iterable \(typeName(of: value)) object")
+    }
+    let items = try array(value)
+    if items.count < before + after {
+      throw Raised(
+        .valueError, "not enough values to unpack (expected at least \(before + after), got \(items.count))")
+    }
+    for index in 0..<before { target[index] = items[index] }
+    target[before] = .list(Array(items[before..<(items.count - after)]))
+    for index in 0..<after { target[before + 1 + index] = items[items.count - after + index] }
+  }
+}

@@ -1,0 +1,188 @@
+import NablaBytecode
+
+/// Definitions, `with`, imports and patterns.
+extension Interpreter {
+  @inline(never) func rare(
+    _ i: Instruction, _ r: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+  ) throws {
+    let code = frame.pointee.code.takeUnretainedValue()
+    let a = r + Int(i.a)
+    let b = r + Int(i.b)
+    switch i.operation {
+    case .makeFunction: a.set(.object(makeFunction(code.child(Int(i.b), builtins: builtins.namespace), a, r, frame)))
+    case .setAnnotations: a.pointee.as(FunctionObject.self)?.ownAttributes?.set(Names.annotations, b.pointee)
+    case .makeClass: a.set(.object(try makeClass(code.child(Int(i.b), builtins: builtins.namespace), a, r, frame)))
+    case .enterContext: a.set(try enterContext(b.pointee))
+    case .exitContext: _ = try exitContext(a.pointee, nil)
+    case .exitContextRaised: a.set(.bool(try exitContext(b.pointee, r[Int(i.c)].as(ExceptionObject.self))))
+    case .importModule:
+      let name = code.code.names[Int(i.b)]
+      let module = try importModule(name)
+      if i.c == 1, let dot = name.firstIndex(of: "."), let root = modules[String(name[..<dot])] {
+        a.set(.object(root))
+      } else {
+        a.set(.object(module))
+      }
+    case .importRelative:
+      let name = try absoluteName(code.code.names[Int(i.b)], level: Int(i.c), in: code.module)
+      a.set(.object(try importModule(name)))
+    case .importFrom: a.set(try importFrom(b.pointee, code.names[Int(i.c)]))
+    case .importAll: try importAll(a.pointee, into: code.module.namespace)
+    case .matchSequence:
+      let wanted = Int(i.c) & 0x7FFF
+      guard isSequence(b.pointee), let length = try lengthOrNil(b.pointee) else { return a.set(.bool(false)) }
+      a.set(.bool(i.c & 0x8000 != 0 ? length >= wanted : length == wanted))
+    case .matchMapping: a.set(.bool(b.pointee.as(DictObject.self) != nil))
+    case .matchKeys: a.set(try matchKeys(b.pointee, r[Int(i.c)]))
+    case .matchClass: a.set(try matchClass(b[0], b[1], positional: Int(i.c), names: b[2]))
+    case .copyDictWithout:
+      let copy = DictObject()
+      for (key, value) in b.pointee.as(DictObject.self)?.pairs ?? [] { try copy.set(key, value, self) }
+      for key in try array(r[Int(i.c)]) { try copy.remove(key, self) }
+      a.set(.object(copy))
+    default: break
+    }
+  }
+
+  // MARK: functions and classes
+
+  private func makeFunction(
+    _ code: LinkedCode, _ defaultsBase: UnsafeMutablePointer<Value>, _ r: UnsafeMutablePointer<Value>,
+    _ frame: UnsafeMutablePointer<Frame>
+  ) -> FunctionObject {
+    var next = defaultsBase
+    let defaults: [Value] = code.code.parameters.map { parameter in
+      guard parameter.hasDefault else { return .undefined }
+      defer { next += 1 }
+      return next.pointee
+    }
+    let closure = code.code.captures.map { capture -> CellObject in
+      switch capture {
+      case .cell(let register): return r[register].as(CellObject.self) ?? CellObject(r[register])
+      case .free(let index): return closureCell(frame, index)
+      }
+    }
+    return FunctionObject(code: code, defaults: defaults, closure: closure)
+  }
+
+  private func makeClass(
+    _ code: LinkedCode, _ base: UnsafeMutablePointer<Value>, _ r: UnsafeMutablePointer<Value>,
+    _ frame: UnsafeMutablePointer<Frame>
+  ) throws -> TypeObject {
+    let bases = base[0].as(ListObject.self)?.items ?? []
+    let keywords: [(name: Name, value: Value)] = (base[1].as(DictObject.self)?.pairs ?? []).compactMap { pair in
+      pair.key.text.map { (Name($0), pair.value) }
+    }
+    let body = FunctionObject(
+      code: code, defaults: [.undefined],
+      closure: code.code.captures.map { capture in
+        switch capture {
+        case .cell(let register): r[register].as(CellObject.self) ?? CellObject(r[register])
+        case .free(let index): closureCell(frame, index)
+        }
+      })
+    let namespace = NamespaceObject()
+    let registers = top
+    try push(code.registerCount)
+    registers.pointee = .object(namespace)
+    let cell = try run(function: body, code: code, registers: registers)
+    let qualifiedName = namespace.table.get(Names.qualname).text ?? code.qualifiedName
+    namespace.table.remove(Names.qualname)
+    let type = try makeClass(
+      name: code.name, qualifiedName: qualifiedName, module: code.module.get(Names.name)?.text ?? code.module.name,
+      bases: bases, keywords: keywords, namespace: namespace.table)
+    cell.as(CellObject.self)?.value = .object(type)
+    return type
+  }
+
+  // MARK: with
+
+  private func enterContext(_ manager: Value) throws -> Value {
+    let type = type(of: manager)
+    if case .object(let object) = manager, type.override(Names.enter) == nil,
+      let value = try object.enter(self)
+    {
+      return value
+    }
+    let enter = type.lookup(Names.enter)
+    if enter.isUndefined {
+      throw Raised(.typeError, "'\(type.name)' object does not support the context manager protocol")
+    }
+    if type.lookup(Names.exit).isUndefined {
+      throw Raised(
+        .typeError,
+        "'\(type.name)' object does not support the context manager protocol (missed __exit__ method)")
+    }
+    return try call(bind(enter, to: manager, of: type))
+  }
+
+  /// Whether the manager swallows the exception.
+  private func exitContext(_ manager: Value, _ exception: ExceptionObject?) throws -> Bool {
+    let type = type(of: manager)
+    if case .object(let object) = manager, type.override(Names.exit) == nil,
+      let swallows = try object.exit(exception.map { Raised($0) }, self)
+    {
+      return swallows
+    }
+    let exit = type.lookup(Names.exit)
+    if exit.isUndefined {
+      throw Raised(.typeError, "'\(type.name)' object does not support the context manager protocol")
+    }
+    var arguments: [Value] = [.none, .none, .none]
+    if let exception { arguments = [.object(exception.type), .object(exception), .none] }
+    return try truth(call(bind(exit, to: manager, of: type), arguments))
+  }
+
+  // MARK: patterns
+
+  private func isSequence(_ value: Value) -> Bool {
+    guard case .object(let object) = value else { return false }
+    return object is ListObject || object is TupleObject || object is RangeObject
+  }
+
+  private func matchKeys(_ mapping: Value, _ keys: Value) throws -> Value {
+    guard let dictionary = mapping.as(DictObject.self) else { return .none }
+    var values: [Value] = []
+    for key in try array(keys) {
+      guard let value = try dictionary.get(key, self) else { return .none }
+      values.append(value)
+    }
+    return .tuple(values)
+  }
+
+  private func matchClass(_ value: Value, _ type: Value, positional: Int, names: Value) throws -> Value {
+    guard let type = type.as(TypeObject.self) else { throw Raised(.typeError, "called match pattern must be a class") }
+    guard isInstance(value, type) else { return .none }
+    var found: [Value] = []
+    if positional > 0 {
+      let matchesSelf: [TypeObject] = [.bool, .bytes, .dict, .float, .frozenset, .int, .list, .set, .str, .tuple]
+      let declared = type.lookup(Names.matchArgs)
+      if declared.isUndefined {
+        guard matchesSelf.contains(where: { type.isSubclass(of: $0) }) else {
+          throw Raised(.typeError, "\(type.name)() accepts 0 positional sub-patterns (\(positional) given)")
+        }
+        if positional > 1 {
+          throw Raised(.typeError, "\(type.name)() accepts 1 positional sub-pattern (\(positional) given)")
+        }
+        found.append(value)
+      } else {
+        let names = try array(declared)
+        if positional > names.count {
+          let plural = names.count == 1 ? "" : "s"
+          throw Raised(
+            .typeError,
+            "\(type.name)() accepts \(names.count) positional sub-pattern\(plural) (\(positional) given)")
+        }
+        for name in names.prefix(positional) {
+          guard let value = try attributeOrNil(of: value, Name(name.text ?? "")) else { return .none }
+          found.append(value)
+        }
+      }
+    }
+    for name in try array(names) {
+      guard let value = try attributeOrNil(of: value, Name(name.text ?? "")) else { return .none }
+      found.append(value)
+    }
+    return .tuple(found)
+  }
+}

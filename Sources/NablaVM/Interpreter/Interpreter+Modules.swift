@@ -1,0 +1,123 @@
+import NablaBytecode
+import NablaSource
+
+/// Importing.
+extension Interpreter {
+  /// Runs a module's (or a cell's) code in a namespace; the value of the last expression where the code displays it.
+  public func execute(_ code: CodeObject, in module: ModuleObject) throws -> Value {
+    let linked = LinkedCode(code, module: module, builtins: builtins.namespace)
+    if nativeStackLimit == 0 { measureNativeStack() }
+    let base = top
+    try push(linked.registerCount)
+    return try run(function: nil, code: linked, registers: base)
+  }
+
+  /// The module of a dotted name, imported with its parents.
+  public func importModule(_ name: String) throws -> ModuleObject {
+    if let module = modules[name] { return module }
+    var parent: ModuleObject?
+    var path = ""
+    for component in name.split(separator: ".", omittingEmptySubsequences: false) {
+      path += path.isEmpty ? String(component) : ".\(component)"
+      let module: ModuleObject
+      if let known = modules[path] {
+        module = known
+      } else if let attribute = try parent?.attribute(Name(String(component)), self)?.as(ModuleObject.self) {
+        module = attribute
+      } else {
+        module = try load(path, parent: parent)
+        parent?.set(Name(String(component)), .object(module))
+      }
+      parent = module
+    }
+    guard let parent else { throw Raised(.valueError, "Empty module name") }
+    return parent
+  }
+
+  private func load(_ name: String, parent: ModuleObject?) throws -> ModuleObject {
+    if let native = nativeModules[name] {
+      let module = ModuleObject(name, summary: native.summary)
+      modules[name] = module
+      do {
+        try native.build(module, self)
+      } catch {
+        modules[name] = nil
+        throw error
+      }
+      return module
+    }
+    if let source = try loader?.load(name, self) {
+      let module = ModuleObject(name)
+      module.path = source.path
+      module.set(Names.file, .string(source.path))
+      module.set(Names.package, .string(source.isPackage ? name : String(name.split(separator: ".").dropLast().joined(separator: "."))))
+      if source.isPackage { module.set(Names.path, .list([])) }
+      modules[name] = module
+      do {
+        _ = try execute(source.code, in: module)
+      } catch {
+        modules[name] = nil
+        throw error
+      }
+      return module
+    }
+    throw noModule(name, parent: parent)
+  }
+
+  private func noModule(_ name: String, parent: ModuleObject?) -> Raised {
+    var message = "No module named '\(name)'"
+    if let parent, parent.get(Names.path) == nil, !nativeModules.keys.contains(where: { $0.hasPrefix(parent.name + ".") }) {
+      message += "; '\(parent.name)' is not a package"
+    }
+    let known = Array(nativeModules.keys).sorted() + (loader?.names() ?? [])
+    let raised = Raised(.moduleNotFoundError, message, suggestion: Spelling.closest(to: name, among: known))
+    raised.exception.setOwnAttribute("name", .string(name))
+    return raised
+  }
+
+  /// `from module import name`.
+  func importFrom(_ module: Value, _ name: Name) throws -> Value {
+    if let value = try attributeOrNil(of: module, name) { return value }
+    guard let object = module.as(ModuleObject.self) else { throw noAttribute(module, name) }
+    // A submodule that has not been imported yet.
+    let path = "\(object.name).\(name.text)"
+    if nativeModules[path] != nil || object.get(Names.path) != nil {
+      do {
+        return .object(try importModule(path))
+      } catch let raised as Raised where raised.isKind(.moduleNotFoundError) && raised.exception.ownAttribute("name")?.text == path {}
+    }
+    let raised = Raised(
+      .importError, "cannot import name '\(name.text)' from '\(object.name)' (\(object.path ?? "unknown location"))",
+      suggestion: Spelling.closest(to: name.text, among: object.namespace.names.map(\.text)))
+    raised.exception.setOwnAttribute("name", .string(object.name))
+    throw raised
+  }
+
+  /// `from module import *`.
+  func importAll(_ value: Value, into target: AttributeTable) throws {
+    guard let module = value.as(ModuleObject.self) else { return }
+    if let all = module.get(Names.all) {
+      for name in try array(all) {
+        guard let text = name.text else { throw Raised(.typeError, "Item in __all__ must be str, not \(typeName(of: name))") }
+        target.set(Name(text), try attribute(of: value, Name(text)))
+      }
+      return
+    }
+    module.namespace.forEach { name, value in
+      if !name.text.hasPrefix("_") { target.set(name, value) }
+    }
+  }
+
+  /// `from ..a import b`: the name that a relative import means.
+  func absoluteName(_ name: String, level: Int, in module: ModuleObject) throws -> String {
+    var package = module.get(Names.package)?.text ?? ""
+    if package.isEmpty { throw Raised(.importError, "attempted relative import with no known parent package") }
+    for _ in 1..<max(level, 1) {
+      guard let dot = package.lastIndex(of: ".") else {
+        throw Raised(.importError, "attempted relative import beyond top-level package")
+      }
+      package = String(package[..<dot])
+    }
+    return name.isEmpty ? package : "\(package).\(name)"
+  }
+}

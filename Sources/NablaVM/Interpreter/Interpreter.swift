@@ -1,0 +1,83 @@
+import NablaBytecode
+import NablaSource
+
+/// The virtual machine: values and calls for natives, and the loop that runs bytecode.
+///
+/// One interpreter per process runs at a time, on one thread. Everything that operates on values goes through it, for
+/// any value may belong to a class written in the language.
+public final class Interpreter {
+  /// Where `print` and error messages go, as text.
+  public var output: (String) -> Void = { _ in }
+  public var errorOutput: (String) -> Void = { _ in }
+
+  /// The namespace of built-ins.
+  public let builtins = ModuleObject("builtins")
+  /// `sys.modules`.
+  public internal(set) var modules: [String: ModuleObject] = [:]
+  /// Order of first import, for display.
+  var nativeModules: [String: NativeModule] = [:]
+  /// Finds source modules: see `ModuleLoader`.
+  public var loader: ModuleLoader?
+
+  /// `sys.setrecursionlimit`.
+  public var recursionLimit = 1000 {
+    didSet { recursionLimit = min(recursionLimit, FrameStack.capacity - 1000) }
+  }
+  /// Language frames on the stack.
+  var depth = 0
+  /// How deep `run` and natives have nested; guarded by the address of the native stack.
+  let stack: RegisterStack
+  var frames: FrameStack
+  /// The first register that no frame or native uses.
+  @usableFromInline var top: UnsafeMutablePointer<Value>
+  /// Below this address the native stack is nearly used up.
+  var nativeStackLimit: UInt = 0
+  /// The exception being handled (`sys.exc_info()[1]`), `.none` outside handlers.
+  public internal(set) var handled: Value = .none
+
+  /// Called when the keyboard interrupt or a limit is served; may throw its own exception.
+  public var limitCheck: ((Interpreter) throws -> Void)?
+  /// Instructions that passed the interrupt check, when `countsSteps`.
+  public internal(set) var steps = 0
+
+  /// Objects whose `repr` is under way, to print `[...]` for those that contain themselves.
+  var representing: Set<ObjectIdentifier> = []
+  private var characters: [StrObject] = []
+
+  public init(modules: [NativeModule] = []) {
+    stack = RegisterStack()
+    frames = FrameStack()
+    top = stack.base
+    for module in modules { nativeModules[module.name] = module }
+    self.modules["builtins"] = builtins
+    Builtins.install(in: builtins, self)
+  }
+
+  public func register(_ modules: [NativeModule]) {
+    for module in modules { nativeModules[module.name] = module }
+  }
+
+  /// The shared one-character string.
+  func character(_ scalar: UInt32) -> StrObject {
+    if characters.isEmpty {
+      characters = (0..<256).map { StrObject(String(codePoints: [UInt32($0)])) }
+    }
+    if scalar < 256 { return characters[Int(scalar)] }
+    return StrObject(String(codePoints: [scalar]))
+  }
+
+  /// `0x7f…`, as in default representations.
+  public func address(of object: Object) -> String {
+    let digits = String(UInt(bitPattern: object.identity), radix: 16)
+    return "0x" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+  }
+}
+
+/// How source modules are found and run; the session provides it.
+public protocol ModuleLoader: AnyObject {
+  /// The code of a module, or `nil` when there is no such source. `path` names the file, `isPackage` whether it is a
+  /// package's `__init__`.
+  func load(_ name: String, _ vm: Interpreter) throws -> (code: CodeObject, path: String, isPackage: Bool)?
+  /// Names that could be imported, for "Did you mean".
+  func names() -> [String]
+}

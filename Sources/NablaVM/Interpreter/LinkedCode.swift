@@ -1,0 +1,124 @@
+import BigInt
+import NablaBytecode
+
+/// Code made ready to run in one module: constants as values, globals as pointers to the module's cells, and the inline
+/// caches of its instructions.
+public final class LinkedCode {
+  public let code: CodeObject
+  public let module: ModuleObject
+  public let signature: Signature
+  @usableFromInline let instructions: UnsafeMutablePointer<Instruction>
+  @usableFromInline let constants: UnsafeMutablePointer<Value>
+  /// Cells of the module's namespace, by the code's `globals`.
+  @usableFromInline let globals: UnsafeMutablePointer<UnsafeMutablePointer<Value>>
+  /// Cells of the built-ins of the same names.
+  @usableFromInline let builtins: UnsafeMutablePointer<UnsafeMutablePointer<Value>>
+  @usableFromInline let caches: UnsafeMutablePointer<InlineCache>
+  let names: [Name]
+  let keywordLists: [[Name]]
+  private var linkedCodes: [LinkedCode?]
+
+  @usableFromInline let registerCount: Int
+  @usableFromInline let parameterCount: Int
+  /// Called with exactly its parameters, and no generator: nothing to bind.
+  @usableFromInline let isPlain: Bool
+  @usableFromInline let isGenerator: Bool
+
+  public var name: String { code.name }
+  public var qualifiedName: String { code.qualifiedName }
+  public var docstring: Value { code.docstring.map { .string($0) } ?? .none }
+
+  public init(_ code: CodeObject, module: ModuleObject, builtins: AttributeTable) {
+    self.code = code
+    self.module = module
+    signature = Signature(
+      code.parameters.map { parameter in
+        let kind: Signature.Kind
+        switch parameter.kind {
+        case .positionalOnly: kind = .positionalOnly
+        case .positional: kind = .positional
+        case .variadic: kind = .variadic
+        case .keywordOnly: kind = .keywordOnly
+        case .variadicKeywords: kind = .variadicKeywords
+        }
+        return Signature.Parameter(name: Name(parameter.name), kind: kind, hasDefault: parameter.hasDefault)
+      })
+    instructions = .allocate(capacity: code.instructions.count)
+    instructions.initialize(from: code.instructions, count: code.instructions.count)
+    constants = .allocate(capacity: code.constants.count)
+    for (index, constant) in code.constants.enumerated() {
+      (constants + index).initialize(to: LinkedCode.value(of: constant))
+    }
+    globals = .allocate(capacity: code.globals.count)
+    self.builtins = .allocate(capacity: code.globals.count)
+    for (index, global) in code.globals.enumerated() {
+      let name = Name(global)
+      globals[index] = module.namespace.cell(name)
+      self.builtins[index] = builtins.cell(name)
+    }
+    caches = .allocate(capacity: code.caches.count)
+    for (index, name) in code.caches.enumerated() {
+      (caches + index).initialize(to: InlineCache(name: Name(name)))
+    }
+    names = code.names.map { Name($0) }
+    keywordLists = code.keywordLists.map { $0.map { Name($0) } }
+    linkedCodes = [LinkedCode?](repeating: nil, count: code.codes.count)
+    registerCount = max(code.registerCount, code.parameters.count)
+    parameterCount = code.parameters.count
+    isGenerator = code.isGenerator
+    isPlain = signature.isPlain && !code.isGenerator
+  }
+
+  deinit {
+    instructions.deallocate()
+    constants.deinitialize(count: code.constants.count)
+    constants.deallocate()
+    globals.deallocate()
+    builtins.deallocate()
+    caches.deinitialize(count: code.caches.count)
+    caches.deallocate()
+  }
+
+  /// The code of a function defined in this one, linked at the first definition.
+  func child(_ index: Int, builtins: AttributeTable) -> LinkedCode {
+    if let linked = linkedCodes[index] { return linked }
+    let linked = LinkedCode(code.codes[index], module: module, builtins: builtins)
+    linkedCodes[index] = linked
+    return linked
+  }
+
+  static func value(of constant: Constant) -> Value {
+    switch constant {
+    case .none: return .none
+    case .ellipsis: return .ellipsis
+    case .bool(let value): return .bool(value)
+    case .int(let value): return .int(value)
+    case .bigInt(let text):
+      // Digits, or `radix:digits`.
+      let parts = text.split(separator: ":")
+      guard parts.count == 2, let radix = Int(parts[0]) else { return Value(BigInt(text) ?? 0) }
+      return Value(BigInt(String(parts[1]), radix: radix) ?? 0)
+    case .float(let bits): return .float(Double(bitPattern: bits))
+    case .string(let text):
+      // Strings that look like names are interned: attribute look-ups and dictionary keys then compare by identity.
+      return text.utf8.count <= 20 ? .object(Name(text).string) : .string(text)
+    case .bytes(let bytes): return .bytes(bytes)
+    case .tuple(let items): return .tuple(items.map(value(of:)))
+    }
+  }
+}
+
+/// What an attribute instruction remembers of its last look-up.
+@usableFromInline struct InlineCache {
+  @usableFromInline let name: Name
+  /// The class's version, and the shape's identity where the attribute is the instance's own.
+  @usableFromInline var version = -1
+  @usableFromInline var shape = -1
+  /// The slot in the instance, or -1 where `value` of the class applies.
+  @usableFromInline var slot = -1
+  @usableFromInline var value = Value.undefined
+  /// For stores of a new attribute: the shape after it.
+  @usableFromInline var nextShape: Shape?
+
+  init(name: Name) { self.name = name }
+}

@@ -1,0 +1,126 @@
+/// `property`.
+public final class PropertyObject: Container {
+  public private(set) var getter: Value
+  public private(set) var setter: Value
+  public private(set) var deleter: Value
+  public private(set) var documentation: Value
+  var name: String?
+
+  public init(getter: Value, setter: Value = .none, deleter: Value = .none, documentation: Value = .none) {
+    self.getter = getter
+    self.setter = setter
+    self.deleter = deleter
+    self.documentation = documentation
+    super.init(type: .property, kind: .property)
+  }
+
+  public override func visitReferences(_ visit: (Object) -> Void) {
+    for value in [getter, setter, deleter, documentation] { value.visit(visit) }
+  }
+  public override func clearReferences() {
+    getter = .none
+    setter = .none
+    deleter = .none
+  }
+
+  public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
+    switch name {
+    case "fget": return getter
+    case "fset": return setter
+    case "fdel": return deleter
+    case Names.doc:
+      return documentation.isNone ? try vm.attributeOrNil(of: getter, Names.doc) ?? Value.none : documentation
+    default: return try super.attribute(name, vm)
+    }
+  }
+}
+
+/// A `NativeProperty` in a class's table.
+public final class NativePropertyObject: Object {
+  public let property: NativeProperty
+  public private(set) unowned(unsafe) var owner: TypeObject
+
+  init(_ property: NativeProperty, owner: TypeObject) {
+    self.property = property
+    self.owner = owner
+    super.init(type: .getsetDescriptor, kind: .nativeProperty)
+  }
+
+  public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
+    if name == Names.doc { return property.summary.isEmpty ? Value.none : .string(property.summary) }
+    if name == Names.name { return .string(property.name) }
+    return try super.attribute(name, vm)
+  }
+  public override func repr(_ vm: Interpreter) throws -> String {
+    "<attribute '\(property.name)' of '\(owner.name)' objects>"
+  }
+}
+
+/// `staticmethod`.
+public final class StaticMethod: Container {
+  public private(set) var function: Value
+
+  public init(_ function: Value) {
+    self.function = function
+    super.init(type: .staticMethod, kind: .staticMethod)
+  }
+
+  public override func visitReferences(_ visit: (Object) -> Void) { function.visit(visit) }
+  public override func clearReferences() { function = .none }
+  public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
+    name == "__func__" ? function : try vm.attributeOrNil(of: function, name)
+  }
+  public override var isCallable: Bool { true }
+  public override func call(_ arguments: Arguments, _ vm: Interpreter) throws -> Value {
+    try vm.call(function, arguments)
+  }
+}
+
+/// `classmethod`.
+public final class ClassMethod: Container {
+  public private(set) var function: Value
+
+  public init(_ function: Value) {
+    self.function = function
+    super.init(type: .classMethod, kind: .classMethod)
+  }
+
+  public override func visitReferences(_ visit: (Object) -> Void) { function.visit(visit) }
+  public override func clearReferences() { function = .none }
+  public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
+    name == "__func__" ? function : try vm.attributeOrNil(of: function, name)
+  }
+}
+
+/// `super()`: looks attributes up behind a class in the resolution order of the object's class, and binds them to it.
+public final class SuperObject: Container {
+  public let start: TypeObject
+  public private(set) var receiver: Value
+  /// The class whose resolution order counts: the receiver's, or the receiver itself in class methods.
+  public let origin: TypeObject
+
+  public init(start: TypeObject, receiver: Value, origin: TypeObject) {
+    self.start = start
+    self.receiver = receiver
+    self.origin = origin
+    super.init(type: .superType)
+  }
+
+  public override func visitReferences(_ visit: (Object) -> Void) {
+    visit(start)
+    visit(origin)
+    receiver.visit(visit)
+  }
+  public override func clearReferences() { receiver = .none }
+
+  public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
+    if name == Names.class { return .object(TypeObject.superType) }
+    let found = origin.lookup(name, after: start)
+    if found.isUndefined { return nil }
+    let isClass = receiver.isIdentical(to: .object(origin))
+    return try vm.bind(found, to: isClass ? nil : receiver, of: origin)
+  }
+  public override func repr(_ vm: Interpreter) throws -> String {
+    "<super: <class '\(start.name)'>, <\(origin.name) object>>"
+  }
+}

@@ -1,0 +1,185 @@
+/// `dict`.
+open class DictObject: Container {
+  public final var table: HashTable
+
+  public init(_ table: HashTable = HashTable()) {
+    self.table = table
+    super.init(type: .dict, kind: .dict)
+  }
+
+  public init(type: TypeObject) {
+    table = HashTable()
+    super.init(type: type, kind: type === TypeObject.dict ? .dict : .other)
+  }
+
+  deinit { release(table) }
+
+  private final func release(_ table: HashTable) {
+    if table.count == 0 { return }
+    var values: [Value] = []
+    values.reserveCapacity(table.count)
+    for entry in table.entries {
+      if case .object = entry.key { values.append(entry.key) }
+      if case .object = entry.value { values.append(entry.value) }
+    }
+    self.table = HashTable()
+    Reaper.release(values)
+  }
+
+  open override func visitReferences(_ visit: (Object) -> Void) {
+    for entry in table.entries {
+      entry.key.visit(visit)
+      entry.value.visit(visit)
+    }
+  }
+  open override func clearReferences() { release(table) }
+
+  open override func repr(_ vm: Interpreter) throws -> String { try DictOperations.repr(self, vm) }
+  open override func hash(_ vm: Interpreter) throws -> Int { throw vm.unhashable(.object(self)) }
+  open override func truth(_ vm: Interpreter) throws -> Bool { table.count > 0 }
+  open override func length(_ vm: Interpreter) throws -> Int? { table.count }
+  open override func compare(_ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {
+    try DictOperations.compare(self, op, other, vm)
+  }
+  open override func binary(_ op: BinaryOperator, _ right: Value, _ vm: Interpreter) throws -> Value? {
+    try DictOperations.binary(self, op, right, vm)
+  }
+  open override func inPlace(_ op: BinaryOperator, _ right: Value, _ vm: Interpreter) throws -> Value? {
+    try DictOperations.inPlace(self, op, right, vm)
+  }
+  open override func item(_ key: Value, _ vm: Interpreter) throws -> Value {
+    if let value = try get(key, vm) { return value }
+    if type.isHeap || type !== TypeObject.dict {
+      let missing = type.lookup(Names.missing)
+      if !missing.isUndefined { return try vm.call(missing, [.object(self), key]) }
+    }
+    throw Raised(.keyError, arguments: [key])
+  }
+  open override func setItem(_ key: Value, _ value: Value, _ vm: Interpreter) throws { try set(key, value, vm) }
+  open override func deleteItem(_ key: Value, _ vm: Interpreter) throws {
+    if try remove(key, vm) == nil { throw Raised(.keyError, arguments: [key]) }
+  }
+  open override func contains(_ value: Value, _ vm: Interpreter) throws -> Bool? { try get(value, vm) != nil }
+  open override func iterator(_ vm: Interpreter) throws -> Object? { DictIterator(self, .keys) }
+}
+
+// MARK: - Access
+
+extension DictObject {
+  public final var count: Int { table.count }
+
+  public final func get(_ key: Value, _ vm: Interpreter) throws -> Value? {
+    guard let index = try table.find(key, hash: try vm.hash(key), vm) else { return nil }
+    return table.entries[index].value
+  }
+
+  public final func set(_ key: Value, _ value: Value, _ vm: Interpreter) throws {
+    let hash = try vm.hash(key)
+    if let index = try table.find(key, hash: hash, vm) {
+      let old = table.entries[index].value
+      table.setValue(at: index, value)
+      _ = old
+    } else {
+      table.insert(key, hash: hash, value)
+    }
+  }
+
+  /// The removed value; `nil` when there was none.
+  @discardableResult public final func remove(_ key: Value, _ vm: Interpreter) throws -> Value? {
+    guard let index = try table.find(key, hash: try vm.hash(key), vm) else { return nil }
+    return table.remove(at: index).value
+  }
+
+  /// By string key: never calls user code.
+  public final subscript(_ key: String) -> Value? {
+    get {
+      let object = StrObject(key)
+      return table.findString(key, hash: object.hashCode).map { table.entries[$0].value }
+    }
+    set {
+      let object = StrObject(key)
+      let index = table.findString(key, hash: object.hashCode)
+      switch (index, newValue) {
+      case (let index?, let value?): table.setValue(at: index, value)
+      case (let index?, nil): _ = table.remove(at: index)
+      case (nil, let value?): table.insert(.object(object), hash: object.hashCode, value)
+      case (nil, nil): break
+      }
+    }
+  }
+
+  /// Key-value pairs in the order of insertion: a snapshot.
+  public final var pairs: [(key: Value, value: Value)] {
+    var result: [(key: Value, value: Value)] = []
+    result.reserveCapacity(count)
+    for entry in table.entries where entry.isLive { result.append((entry.key, entry.value)) }
+    return result
+  }
+  public final var keys: [Value] { pairs.map(\.key) }
+  public final var values: [Value] { pairs.map(\.value) }
+
+  public final func removeAll() { clearReferences() }
+
+  public convenience init(_ pairs: [(String, Value)]) {
+    self.init()
+    for (key, value) in pairs { self[key] = value }
+  }
+}
+
+final class DictInstance: DictObject {
+  private let attributes = AttributeTable()
+  override var ownAttributes: AttributeTable? { attributes }
+  override func visitReferences(_ visit: (Object) -> Void) {
+    super.visitReferences(visit)
+    attributes.visitReferences(visit)
+  }
+  override func clearReferences() {
+    super.clearReferences()
+    attributes.removeAll()
+  }
+}
+
+/// Iterates over keys, values or items, and notices when the dictionary changes meanwhile.
+public final class DictIterator: Container {
+  public enum Part { case keys, values, items }
+
+  var dictionary: DictObject?
+  let part: Part
+  var position = 0
+  var changes: Int
+  let count: Int
+
+  public init(_ dictionary: DictObject, _ part: Part) {
+    self.dictionary = dictionary
+    self.part = part
+    changes = dictionary.table.changes
+    count = dictionary.count
+    super.init(type: .dictIterator, kind: .iterator)
+  }
+
+  public override var isIterator: Bool { true }
+  public override func visitReferences(_ visit: (Object) -> Void) {
+    if let dictionary { visit(dictionary) }
+  }
+  public override func clearReferences() { dictionary = nil }
+
+  public override func next(_ vm: Interpreter) throws -> Value? {
+    guard let dictionary else { return nil }
+    if dictionary.table.changes != changes {
+      if dictionary.count != count { throw Raised(.runtimeError, "dictionary changed size during iteration") }
+      throw Raised(.runtimeError, "dictionary keys changed during iteration")
+    }
+    while position < dictionary.table.entries.count {
+      let entry = dictionary.table.entries[position]
+      position += 1
+      if !entry.isLive { continue }
+      switch part {
+      case .keys: return entry.key
+      case .values: return entry.value
+      case .items: return .tuple([entry.key, entry.value])
+      }
+    }
+    self.dictionary = nil
+    return nil
+  }
+}

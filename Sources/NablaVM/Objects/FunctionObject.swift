@@ -1,0 +1,157 @@
+/// A function written in the language: code, the module it belongs to, and what it closes over.
+public final class FunctionObject: Container {
+  public let code: LinkedCode
+  /// In the order of `code.signature`'s parameters; `.undefined` where there is no default.
+  public internal(set) var defaults: [Value]
+  @usableFromInline var closure: [CellObject]
+  public var name: String
+  public var qualifiedName: String
+  /// `__dict__`, `__doc__` and `__annotations__`, made when first needed.
+  var lazyAttributes: AttributeTable?
+
+  init(code: LinkedCode, defaults: [Value], closure: [CellObject]) {
+    self.code = code
+    self.defaults = defaults
+    self.closure = closure
+    name = code.name
+    qualifiedName = code.qualifiedName
+    super.init(type: .function, kind: .function)
+  }
+
+  deinit {
+    Reaper.release(defaults)
+    let cells = closure
+    closure = []
+    for cell in cells { Reaper.release(.object(cell)) }
+  }
+
+  public var signature: Signature { code.signature }
+
+  public override var ownAttributes: AttributeTable? {
+    if let lazyAttributes { return lazyAttributes }
+    let table = AttributeTable()
+    lazyAttributes = table
+    return table
+  }
+
+  public override func visitReferences(_ visit: (Object) -> Void) {
+    for value in defaults { value.visit(visit) }
+    for cell in closure { visit(cell) }
+    lazyAttributes?.visitReferences(visit)
+  }
+  public override func clearReferences() {
+    // The closure stays as long as code could run; emptying the cells breaks every cycle through it.
+    defaults = defaults.map { _ in .undefined }
+    lazyAttributes?.removeAll()
+  }
+
+  public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
+    if let value = try functionAttribute(name, vm) { return value }
+    return try vm.genericAttribute(of: self, name)
+  }
+  public override func setAttribute(_ name: Name, _ value: Value, _ vm: Interpreter) throws {
+    if try setFunctionAttribute(name, value, vm) { return }
+    try vm.genericSetAttribute(of: self, name, value)
+  }
+  public override func repr(_ vm: Interpreter) throws -> String {
+    "<function \(qualifiedName) at \(vm.address(of: self))>"
+  }
+  public override var isCallable: Bool { true }
+  public override func call(_ arguments: Arguments, _ vm: Interpreter) throws -> Value {
+    try vm.callFunction(self, arguments)
+  }
+}
+
+extension FunctionObject {
+  private func functionAttribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
+    switch name {
+    case Names.name: return .string(self.name)
+    case Names.qualname: return .string(qualifiedName)
+    case Names.module: return lazyAttributes?.get(name).defined ?? .string(code.module.name)
+    case Names.doc: return lazyAttributes?.get(name).defined ?? code.docstring
+    case Names.annotations:
+      let table = ownAttributes
+      if let value = table?.get(name).defined { return value }
+      let empty = Value.object(DictObject())
+      table?.set(name, empty)
+      return empty
+    case "__defaults__":
+      let values = defaults.filter { !$0.isUndefined }
+      return values.isEmpty ? Value.none : .tuple(values)
+    case "__globals__": return .object(vm.namespaceView(code.module))
+    case "__dict__": return .object(vm.dictionaryView(of: self))
+    default: return nil
+    }
+  }
+
+  private func setFunctionAttribute(_ name: Name, _ value: Value, _ vm: Interpreter) throws -> Bool {
+    guard name == Names.name || name == Names.qualname else { return false }
+    guard let text = value.text else {
+      throw Raised(.typeError, "\(name.text) must be set to a string object")
+    }
+    if name == Names.name { self.name = text } else { qualifiedName = text }
+    return true
+  }
+}
+
+/// A variable shared between a function and those defined inside it.
+public final class CellObject: Container {
+  @usableFromInline var value: Value
+
+  init(_ value: Value = .undefined) {
+    self.value = value
+    super.init(type: .cell, kind: .cell)
+  }
+
+  deinit { Reaper.release(value) }
+
+  public override func visitReferences(_ visit: (Object) -> Void) { value.visit(visit) }
+  public override func clearReferences() { value = .undefined }
+}
+
+/// A function or method bound to the object it was read from.
+public final class BoundMethod: Container {
+  public private(set) var function: Value
+  public private(set) var receiver: Value
+
+  public init(function: Value, receiver: Value) {
+    self.function = function
+    self.receiver = receiver
+    super.init(type: .method, kind: .boundMethod)
+  }
+
+  deinit { Reaper.release(receiver) }
+
+  public override func visitReferences(_ visit: (Object) -> Void) {
+    function.visit(visit)
+    receiver.visit(visit)
+  }
+  public override func clearReferences() { receiver = .none }
+
+  public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
+    switch name {
+    case "__self__": return receiver
+    case "__func__": return function
+    default: return try vm.attributeOrNil(of: function, name)
+    }
+  }
+  public override func repr(_ vm: Interpreter) throws -> String {
+    if let native = function.as(NativeFunction.self) {
+      return "<built-in method \(native.name) of \(vm.typeName(of: receiver)) object at \(vm.address(of: vm.boxed(receiver)))>"
+    }
+    let name = try vm.attributeOrNil(of: function, Names.qualname)?.text ?? "?"
+    return "<bound method \(name) of \(try vm.repr(receiver))>"
+  }
+  public override func compare(_ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {
+    guard op == .equal || op == .notEqual, let other = other.as(BoundMethod.self) else { return nil }
+    let same = function.isIdentical(to: other.function) && receiver.isIdentical(to: other.receiver)
+    return .bool(same == (op == .equal))
+  }
+  public override func hash(_ vm: Interpreter) throws -> Int {
+    vm.identity(of: receiver) &* 31 &+ (function.object?.identity ?? 0)
+  }
+  public override var isCallable: Bool { true }
+  public override func call(_ arguments: Arguments, _ vm: Interpreter) throws -> Value {
+    try vm.call(function, prepending: receiver, arguments)
+  }
+}

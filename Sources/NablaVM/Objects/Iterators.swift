@@ -1,0 +1,96 @@
+/// Iterates over a list or tuple by position, so that a list may change meanwhile.
+public final class SequenceIterator: Container {
+  /// The list or tuple; dropped at the end, as CPython does, so that an exhausted iterator stays exhausted.
+  var sequence: Value
+  var index = 0
+
+  public init(_ sequence: Value) {
+    self.sequence = sequence
+    super.init(type: .sequenceIterator, kind: .sequenceIterator)
+  }
+
+  deinit { Reaper.release(sequence) }
+
+  public override var isIterator: Bool { true }
+  public override func visitReferences(_ visit: (Object) -> Void) { sequence.visit(visit) }
+  public override func clearReferences() { sequence = .undefined }
+
+  public override func next(_ vm: Interpreter) throws -> Value? {
+    guard case .object(let object) = sequence else { return nil }
+    if let list = object as? ListObject {
+      if index < list.items.count {
+        index += 1
+        return list.items[index - 1]
+      }
+    } else if let tuple = object as? TupleObject, index < tuple.items.count {
+      index += 1
+      return tuple.items[index - 1]
+    }
+    sequence = .undefined
+    return nil
+  }
+}
+
+/// An iterator written in Swift: `map`, `zip`, dictionary views and all others that a closure can express.
+///
+/// The closure must not hold objects that could hold the iterator: the collector cannot look inside. Such objects go
+/// in `held`, which the closure receives.
+public final class ClosureIterator: Container {
+  public var held: [Value]
+  private var step: ((ClosureIterator, Interpreter) throws -> Value?)?
+
+  public init(
+    type: TypeObject = .closureIterator, holding held: [Value] = [],
+    _ step: @escaping (ClosureIterator, Interpreter) throws -> Value?
+  ) {
+    self.held = held
+    self.step = step
+    super.init(type: type, kind: .iterator)
+  }
+
+  deinit { Reaper.release(held) }
+
+  public override var isIterator: Bool { true }
+  public override func visitReferences(_ visit: (Object) -> Void) {
+    for value in held { value.visit(visit) }
+  }
+  public override func clearReferences() {
+    step = nil
+    held = []
+  }
+
+  public override func next(_ vm: Interpreter) throws -> Value? {
+    guard let step else { return nil }
+    if let value = try step(self, vm) { return value }
+    self.step = nil
+    held = []
+    return nil
+  }
+}
+
+/// `iter()` of an object that only has `__getitem__`.
+final class ItemIterator: Container {
+  var source: Value
+  var index = 0
+
+  init(_ source: Value) {
+    self.source = source
+    super.init(type: .sequenceIterator, kind: .iterator)
+  }
+
+  override var isIterator: Bool { true }
+  override func visitReferences(_ visit: (Object) -> Void) { source.visit(visit) }
+  override func clearReferences() { source = .undefined }
+
+  override func next(_ vm: Interpreter) throws -> Value? {
+    if source.isUndefined { return nil }
+    do {
+      let value = try vm.item(source, .int(index))
+      index += 1
+      return value
+    } catch let raised as Raised where raised.isKind(.indexError) || raised.isKind(.stopIteration) {
+      source = .undefined
+      return nil
+    }
+  }
+}

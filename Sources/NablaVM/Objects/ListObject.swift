@@ -1,0 +1,66 @@
+/// `list`.
+open class ListObject: Container {
+  public final var items: [Value]
+
+  public init(_ items: [Value]) {
+    self.items = items
+    super.init(type: .list, kind: .list)
+  }
+
+  public init(_ items: [Value], type: TypeObject) {
+    self.items = items
+    super.init(type: type, kind: type === TypeObject.list ? .list : .other)
+  }
+
+  deinit { Reaper.release(items) }
+
+  open override func visitReferences(_ visit: (Object) -> Void) {
+    for item in items { item.visit(visit) }
+  }
+  open override func clearReferences() {
+    let old = items
+    items = []
+    Reaper.release(old)
+  }
+
+  open override func repr(_ vm: Interpreter) throws -> String { try ListOperations.repr(self, vm) }
+  open override func hash(_ vm: Interpreter) throws -> Int { throw vm.unhashable(.object(self)) }
+  open override func truth(_ vm: Interpreter) throws -> Bool { !items.isEmpty }
+  open override func length(_ vm: Interpreter) throws -> Int? { items.count }
+  open override func compare(_ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {
+    try ListOperations.compare(self, op, other, vm)
+  }
+  open override func binary(_ op: BinaryOperator, _ right: Value, _ vm: Interpreter) throws -> Value? {
+    try ListOperations.binary(self, op, right, vm)
+  }
+  open override func reflected(_ op: BinaryOperator, _ left: Value, _ vm: Interpreter) throws -> Value? {
+    try ListOperations.reflected(self, op, left, vm)
+  }
+  open override func inPlace(_ op: BinaryOperator, _ right: Value, _ vm: Interpreter) throws -> Value? {
+    try ListOperations.inPlace(self, op, right, vm)
+  }
+  open override func item(_ key: Value, _ vm: Interpreter) throws -> Value { try ListOperations.item(self, key, vm) }
+  open override func setItem(_ key: Value, _ value: Value, _ vm: Interpreter) throws {
+    try ListOperations.setItem(self, key, value, vm)
+  }
+  open override func deleteItem(_ key: Value, _ vm: Interpreter) throws {
+    try ListOperations.deleteItem(self, key, vm)
+  }
+  open override func contains(_ value: Value, _ vm: Interpreter) throws -> Bool? {
+    try ListOperations.contains(self, value, vm)
+  }
+  open override func iterator(_ vm: Interpreter) throws -> Object? { SequenceIterator(.object(self)) }
+}
+
+final class ListInstance: ListObject {
+  private let attributes = AttributeTable()
+  override var ownAttributes: AttributeTable? { attributes }
+  override func visitReferences(_ visit: (Object) -> Void) {
+    super.visitReferences(visit)
+    attributes.visitReferences(visit)
+  }
+  override func clearReferences() {
+    super.clearReferences()
+    attributes.removeAll()
+  }
+}

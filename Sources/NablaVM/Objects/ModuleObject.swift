@@ -1,0 +1,47 @@
+/// A module: a namespace in which compiled code keeps pointers to the cells of globals.
+public final class ModuleObject: Container {
+  public let name: String
+  public let namespace = AttributeTable()
+  public let summary: String
+  /// Where its source lies; `nil` for native modules.
+  public var path: String?
+
+  public init(_ name: String, summary: String = "") {
+    self.name = name
+    self.summary = summary
+    super.init(type: .module, kind: .module)
+    namespace.set(Names.name, .string(name))
+    namespace.set(Names.doc, summary.isEmpty ? .none : .string(summary))
+  }
+
+  public func get(_ name: Name) -> Value? { namespace.get(name).defined }
+  public func set(_ name: Name, _ value: Value) { namespace.set(name, value) }
+  public func set(_ name: String, _ value: Value) { namespace.set(Name(name), value) }
+
+  /// Adds functions, for the tables of native modules.
+  public func define(_ natives: [Native]) {
+    for native in natives {
+      namespace.set(Name(native.name), .object(NativeFunction(native, module: name)))
+    }
+  }
+
+  public func define(_ type: TypeObject) { namespace.set(Name(type.name), .object(type)) }
+
+  public override var ownAttributes: AttributeTable? { namespace }
+  public override func visitReferences(_ visit: (Object) -> Void) { namespace.visitReferences(visit) }
+  public override func clearReferences() { namespace.removeAll() }
+
+  public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
+    if let value = namespace.get(name).defined { return value }
+    if let value = try vm.genericAttribute(of: self, name) { return value }
+    // PEP 562: a module may compute attributes.
+    if let getattr = namespace.get(Names.getattr).defined {
+      return try vm.call(getattr, [.object(name.string)])
+    }
+    return nil
+  }
+  public override func repr(_ vm: Interpreter) throws -> String {
+    if let path { return "<module '\(name)' from '\(path)'>" }
+    return "<module '\(name)' (built-in)>"
+  }
+}

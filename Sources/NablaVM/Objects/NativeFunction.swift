@@ -1,0 +1,52 @@
+/// A function written in Swift, as a value.
+public final class NativeFunction: Object {
+  public let native: Native
+  /// The class it is a method of; `nil` for functions of modules.
+  public private(set) unowned(unsafe) var owner: TypeObject?
+  /// Whether reading it from an instance binds it.
+  public let bindsReceiver: Bool
+  /// Whether it only exposes an object's Swift method under its dunder name (see `TypeObject.override`).
+  public let isSlot: Bool
+  public let module: String?
+  private var lazySignature: Signature?
+
+  public init(_ native: Native, owner: TypeObject? = nil, bindsReceiver: Bool = false, module: String? = nil) {
+    self.native = native
+    self.owner = owner
+    self.bindsReceiver = bindsReceiver
+    isSlot = native.isSlot
+    self.module = module
+    super.init(type: owner != nil && bindsReceiver ? .methodDescriptor : .builtinFunction, kind: .native)
+  }
+
+  public var name: String { native.name }
+  public var qualifiedName: String { owner.map { "\($0.name).\(native.name)" } ?? native.name }
+
+  public var signature: Signature {
+    if let lazySignature { return lazySignature }
+    let signature = Signature(parsing: native.signature, isNative: true)
+    lazySignature = signature
+    return signature
+  }
+
+  public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
+    switch name {
+    case Names.name: return .string(self.name)
+    case Names.qualname: return .string(qualifiedName)
+    case Names.doc: return native.summary.isEmpty ? Value.none : .string(native.summary)
+    case Names.module: return module.map { .string($0) } ?? (owner.map { .string($0.module) } ?? .string("builtins"))
+    default: return try super.attribute(name, vm)
+    }
+  }
+  public override func repr(_ vm: Interpreter) throws -> String {
+    if let owner, bindsReceiver {
+      return native.name.hasPrefix("__")
+        ? "<slot wrapper '\(name)' of '\(owner.name)' objects>" : "<method '\(name)' of '\(owner.name)' objects>"
+    }
+    return "<built-in function \(name)>"
+  }
+  public override var isCallable: Bool { true }
+  public override func call(_ arguments: Arguments, _ vm: Interpreter) throws -> Value {
+    try vm.callNative(self, arguments)
+  }
+}

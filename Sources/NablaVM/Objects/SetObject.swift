@@ -1,0 +1,97 @@
+/// `set` and, with the type `.frozenset`, `frozenset`.
+open class SetObject: Container {
+  public final var table = SetTable()
+
+  public init(type: TypeObject = .set) {
+    super.init(type: type, kind: type === TypeObject.set || type === TypeObject.frozenset ? .set : .other)
+  }
+
+  public convenience init(_ elements: [Value], type: TypeObject = .set, _ vm: Interpreter) throws {
+    self.init(type: type)
+    for element in elements { try insert(element, vm) }
+  }
+
+  deinit { Reaper.release(table.elements) }
+
+  public final var isFrozen: Bool { type.isSubclass(of: .frozenset) }
+
+  open override func visitReferences(_ visit: (Object) -> Void) {
+    for slot in table.slots { slot.key.visit(visit) }
+  }
+  open override func clearReferences() {
+    let old = table.elements
+    table.removeAll()
+    Reaper.release(old)
+  }
+
+  public final var count: Int { table.count }
+  public final var elements: [Value] { table.elements }
+  public final func contains(_ value: Value, in vm: Interpreter) throws -> Bool {
+    try table.contains(value, hash: try vm.hash(value), vm)
+  }
+  @discardableResult public final func insert(_ value: Value, _ vm: Interpreter) throws -> Bool {
+    try table.insert(value, hash: try vm.hash(value), vm)
+  }
+  @discardableResult public final func remove(_ value: Value, _ vm: Interpreter) throws -> Bool {
+    try table.remove(value, hash: try vm.hash(value), vm)
+  }
+
+  open override func repr(_ vm: Interpreter) throws -> String { try SetOperations.repr(self, vm) }
+  open override func hash(_ vm: Interpreter) throws -> Int { try SetOperations.hash(self, vm) }
+  open override func truth(_ vm: Interpreter) throws -> Bool { table.count > 0 }
+  open override func length(_ vm: Interpreter) throws -> Int? { table.count }
+  open override func compare(_ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {
+    try SetOperations.compare(self, op, other, vm)
+  }
+  open override func binary(_ op: BinaryOperator, _ right: Value, _ vm: Interpreter) throws -> Value? {
+    try SetOperations.binary(self, op, right, vm)
+  }
+  open override func inPlace(_ op: BinaryOperator, _ right: Value, _ vm: Interpreter) throws -> Value? {
+    try SetOperations.inPlace(self, op, right, vm)
+  }
+  open override func contains(_ value: Value, _ vm: Interpreter) throws -> Bool? { try contains(value, in: vm) }
+  open override func iterator(_ vm: Interpreter) throws -> Object? { SetIterator(self) }
+}
+
+final class SetInstance: SetObject {
+  private let attributes = AttributeTable()
+  override var ownAttributes: AttributeTable? { attributes }
+  override func visitReferences(_ visit: (Object) -> Void) {
+    super.visitReferences(visit)
+    attributes.visitReferences(visit)
+  }
+  override func clearReferences() {
+    super.clearReferences()
+    attributes.removeAll()
+  }
+}
+
+public final class SetIterator: Container {
+  var source: SetObject?
+  var position = 0
+  let changes: Int
+
+  init(_ source: SetObject) {
+    self.source = source
+    changes = source.table.changes
+    super.init(type: .setIterator, kind: .iterator)
+  }
+
+  public override var isIterator: Bool { true }
+  public override func visitReferences(_ visit: (Object) -> Void) {
+    if let source { visit(source) }
+  }
+  public override func clearReferences() { source = nil }
+
+  public override func next(_ vm: Interpreter) throws -> Value? {
+    guard let source else { return nil }
+    if source.table.changes != changes { throw Raised(.runtimeError, "Set changed size during iteration") }
+    while position < source.table.slots.count {
+      let key = source.table.slots[position].key
+      position += 1
+      if !key.isUndefined { return key }
+    }
+    self.source = nil
+    return nil
+  }
+}

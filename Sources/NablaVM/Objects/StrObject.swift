@@ -1,0 +1,160 @@
+/// `str`: a Swift string, indexed by code point.
+///
+/// ASCII text is indexed through its UTF-8 bytes; other text keeps an array of its code points, made at the first
+/// access by position. Equality and hashes go by code points, never by Swift's canonical equivalence.
+open class StrObject: Object {
+  public final let text: String
+  private final var cachedHash = 0
+  private final var knownASCII: UInt8 = 0
+  private final var cachedScalars: [UInt32]?
+
+  public init(_ text: String) {
+    self.text = text
+    super.init(type: .str, kind: .str)
+  }
+
+  /// An instance of a subclass.
+  public init(_ text: String, type: TypeObject) {
+    self.text = text
+    super.init(type: type, kind: type === TypeObject.str ? .str : .other)
+  }
+
+  public final var isASCII: Bool {
+    if knownASCII == 0 { knownASCII = text.utf8.allSatisfy { $0 < 0x80 } ? 2 : 1 }
+    return knownASCII == 2
+  }
+
+  /// The number of code points.
+  public final var count: Int { isASCII ? text.utf8.count : scalars.count }
+
+  /// All code points; cached for text that is not ASCII.
+  public final var scalars: [UInt32] {
+    if let cachedScalars { return cachedScalars }
+    let scalars = text.unicodeScalars.map(\.value)
+    if !isASCII { cachedScalars = scalars }
+    return scalars
+  }
+
+  /// The code point at an index that must be in range.
+  public final func scalar(at index: Int) -> UInt32 {
+    if isASCII {
+      let utf8 = text.utf8
+      return UInt32(utf8[utf8.index(utf8.startIndex, offsetBy: index)])
+    }
+    return scalars[index]
+  }
+
+  /// The text between two positions in code points, which must be in range.
+  public final func substring(_ lower: Int, _ upper: Int) -> String {
+    if isASCII {
+      let utf8 = text.utf8
+      let start = utf8.index(utf8.startIndex, offsetBy: lower)
+      return String(text[start..<utf8.index(start, offsetBy: upper - lower)])
+    }
+    return String(codePoints: scalars[lower..<upper])
+  }
+
+  /// FNV-1a over the UTF-8 bytes, eight at a time; -1 is CPython's mark of an error and never a hash.
+  public final var hashCode: Int {
+    if cachedHash != 0 { return cachedHash }
+    var hash = stableHash(text)
+    if hash == 0 || hash == -1 { hash = -2 }
+    cachedHash = hash
+    return hash
+  }
+
+  public final func isEqual(_ other: StrObject) -> Bool {
+    self === other || (text.utf8.count == other.text.utf8.count && hasSameBytes(text, other.text))
+  }
+
+  open override func str(_ vm: Interpreter) throws -> String { text }
+  open override func hash(_ vm: Interpreter) throws -> Int { hashCode }
+  open override func truth(_ vm: Interpreter) throws -> Bool { !text.utf8.isEmpty }
+  open override func length(_ vm: Interpreter) throws -> Int? { count }
+  open override func repr(_ vm: Interpreter) throws -> String { StrOperations.repr(self) }
+  open override func format(_ spec: String, _ vm: Interpreter) throws -> String {
+    try StrOperations.format(self, spec, vm)
+  }
+  open override func compare(_ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {
+    try StrOperations.compare(self, op, other, vm)
+  }
+  open override func binary(_ op: BinaryOperator, _ right: Value, _ vm: Interpreter) throws -> Value? {
+    try StrOperations.binary(self, op, right, vm)
+  }
+  open override func reflected(_ op: BinaryOperator, _ left: Value, _ vm: Interpreter) throws -> Value? {
+    try StrOperations.reflected(self, op, left, vm)
+  }
+  open override func item(_ key: Value, _ vm: Interpreter) throws -> Value { try StrOperations.item(self, key, vm) }
+  open override func contains(_ value: Value, _ vm: Interpreter) throws -> Bool? {
+    try StrOperations.contains(self, value, vm)
+  }
+  open override func iterator(_ vm: Interpreter) throws -> Object? { StrIterator(self) }
+}
+
+/// An instance of a user's subclass of `str`.
+final class StrInstance: StrObject {
+  private let attributes = AttributeTable()
+  override var ownAttributes: AttributeTable? { attributes }
+}
+
+/// Iterates over the characters of a string.
+public final class StrIterator: Object {
+  let string: StrObject
+  var index = 0
+  let count: Int
+
+  init(_ string: StrObject) {
+    self.string = string
+    count = string.count
+    super.init(type: .strIterator, kind: .iterator)
+  }
+
+  public override var isIterator: Bool { true }
+  public override func next(_ vm: Interpreter) throws -> Value? {
+    guard index < count else { return nil }
+    defer { index += 1 }
+    return .object(vm.character(string.scalar(at: index)))
+  }
+}
+
+/// Whether two strings have the same UTF-8 bytes.
+public func hasSameBytes(_ left: String, _ right: String) -> Bool {
+  let fast: Bool?? = left.utf8.withContiguousStorageIfAvailable { a in
+    right.utf8.withContiguousStorageIfAvailable { b in a.elementsEqual(b) }
+  }
+  if case .some(.some(let result)) = fast { return result }
+  return left.utf8.elementsEqual(right.utf8)
+}
+
+/// A hash of the UTF-8 bytes, the same in every run: sets of strings print in the same order each time.
+public func stableHash(_ text: String) -> Int {
+  var copy = text
+  return copy.withUTF8 { bytes in stableHash(UnsafeRawBufferPointer(bytes)) }
+}
+
+public func stableHash(_ bytes: UnsafeRawBufferPointer) -> Int {
+  var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(bytes.count)
+  var index = 0
+  while index + 8 <= bytes.count {
+    let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    hash = (hash ^ word) &* 0x9e37_79b9_7f4a_7c15
+    hash ^= hash >> 29
+    index += 8
+  }
+  while index < bytes.count {
+    hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3
+    index += 1
+  }
+  hash ^= hash >> 32
+  hash = hash &* 0xd6e8_feb8_6659_fd93
+  hash ^= hash >> 32
+  return Int(bitPattern: UInt(hash))
+}
+
+extension String {
+  /// From code points; what is none (a surrogate) becomes U+FFFD.
+  public init<S: Sequence>(codePoints: S) where S.Element == UInt32 {
+    self.init()
+    for point in codePoints { unicodeScalars.append(Unicode.Scalar(point) ?? "\u{FFFD}") }
+  }
+}

@@ -1,0 +1,127 @@
+/// A parsed `%` format string: literal text and conversions.
+public struct PercentTemplate {
+  public enum Amount {
+    case fixed(Int)
+    /// `*`: taken from the arguments.
+    case argument
+  }
+
+  public struct Conversion {
+    /// `%(key)s`
+    public var key: String?
+    public var leftAligned = false
+    public var plus = false
+    public var space = false
+    public var alternate = false
+    public var zero = false
+    public var width: Amount?
+    public var precision: Amount?
+    public var type: Unicode.Scalar
+  }
+
+  public enum Part {
+    case literal(String)
+    case conversion(Conversion)
+  }
+
+  public private(set) var parts: [Part] = []
+  /// An error in the format itself shows only when the parts before it have been formatted, as in CPython.
+  public private(set) var failure: TextError?
+
+  public init(_ text: String) {
+    let scalars = Array(text.unicodeScalars)
+    var literal = String.UnicodeScalarView()
+    var index = 0
+    func flush(_ parts: inout [Part]) {
+      if !literal.isEmpty { parts.append(.literal(String(literal))) }
+      literal = String.UnicodeScalarView()
+    }
+    while index < scalars.count {
+      if scalars[index] != "%" {
+        literal.append(scalars[index])
+        index += 1
+        continue
+      }
+      index += 1
+      if index < scalars.count, scalars[index] == "%" {
+        literal.append("%")
+        index += 1
+        continue
+      }
+      flush(&parts)
+      do {
+        parts.append(.conversion(try Self.conversion(scalars, &index)))
+      } catch {
+        failure = error as? TextError
+        return
+      }
+    }
+    flush(&parts)
+  }
+
+  private static func conversion(_ text: [Unicode.Scalar], _ index: inout Int) throws -> Conversion {
+    var result = Conversion(type: "s")
+    if index < text.count, text[index] == "(" { result.key = try key(text, &index) }
+    flags: while index < text.count {
+      switch text[index] {
+      case "-": result.leftAligned = true
+      case "+": result.plus = true
+      case " ": result.space = true
+      case "#": result.alternate = true
+      case "0": result.zero = true
+      default: break flags
+      }
+      index += 1
+    }
+    result.width = try amount(text, &index, "width too big")
+    if index < text.count, text[index] == "." {
+      index += 1
+      result.precision = try amount(text, &index, "precision too big") ?? .fixed(0)
+    }
+    // C's length modifiers mean nothing here.
+    if index < text.count, "hlL".unicodeScalars.contains(text[index]) { index += 1 }
+    guard index < text.count else { throw TextError(.value, "incomplete format") }
+    result.type = text[index]
+    if !"diuoxXeEfFgGcrsa%".unicodeScalars.contains(result.type) {
+      let shown = result.type.value >= 32 && result.type.value < 127 ? String(result.type) : "?"
+      let code = String(result.type.value, radix: 16)
+      throw TextError(.value, "unsupported format character '\(shown)' (0x\(code)) at index \(index)")
+    }
+    index += 1
+    return result
+  }
+
+  /// Parentheses nest inside a key.
+  private static func key(_ text: [Unicode.Scalar], _ index: inout Int) throws -> String {
+    index += 1
+    let start = index
+    var depth = 1
+    while index < text.count {
+      if text[index] == "(" { depth += 1 }
+      if text[index] == ")" {
+        depth -= 1
+        if depth == 0 { break }
+      }
+      index += 1
+    }
+    guard index < text.count else { throw TextError(.value, "incomplete format key") }
+    index += 1
+    return StrText.string(text[start..<(index - 1)])
+  }
+
+  private static func amount(_ text: [Unicode.Scalar], _ index: inout Int, _ tooBig: String) throws -> Amount? {
+    if index < text.count, text[index] == "*" {
+      index += 1
+      return .argument
+    }
+    var value: Int?
+    while index < text.count, text[index].value >= 48, text[index].value <= 57 {
+      let (scaled, overflow) = (value ?? 0).multipliedReportingOverflow(by: 10)
+      let (sum, carry) = scaled.addingReportingOverflow(Int(text[index].value) - 48)
+      if overflow || carry { throw TextError(.value, tooBig) }
+      value = sum
+      index += 1
+    }
+    return value.map(Amount.fixed)
+  }
+}

@@ -1,0 +1,157 @@
+/// The classes of the machine itself: `object`, `type`, `property`, `super`, generators.
+extension NativeType {
+  static let object = NativeType(
+    "object", summary: "The base class of the class hierarchy.",
+    allocate: { type, _ in
+      type === TypeObject.object ? PlainObject(type: type) : InstanceObject(type: type)
+    },
+    methods: { ObjectTable.methods }, classMethods: { ObjectTable.classMethods })
+
+  static let type = NativeType(
+    "type", summary: "type(object) -> the object's type", isFinal: true,
+    methods: {
+      [
+        Native("mro", "(self)", "Return a type's method resolution order.") { arguments, vm in
+          .list(try arguments.receiver(TypeObject.self, vm).order.map { .object($0) })
+        },
+        Native("__subclasses__", "(self)", "Return a list of immediate subclasses.") { arguments, vm in
+          .list(try arguments.receiver(TypeObject.self, vm).subclasses.map { .object($0) })
+        },
+      ]
+    })
+
+  public static func iterator(_ name: String, module: String = "builtins") -> NativeType {
+    NativeType(
+      name, module: module, isFinal: true,
+      methods: {
+        [
+          .slot("__iter__", "(self)") { arguments, _ in arguments[0] },
+          .slot("__next__", "(self)") { arguments, vm in try vm.nextOrStop(arguments[0]) },
+        ]
+      })
+  }
+
+  static let generator = NativeType(
+    "generator", isFinal: true,
+    methods: {
+      [
+        .slot("__iter__", "(self)") { arguments, _ in arguments[0] },
+        .slot("__next__", "(self)") { arguments, vm in try vm.nextOrStop(arguments[0]) },
+        Native("send", "(self, value, /)", "Resume the generator with a value.") { arguments, vm in
+          let generator = try arguments.receiver(GeneratorObject.self, vm)
+          if generator.state == .created, !arguments.isNone(1) {
+            throw Raised(.typeError, "can't send non-None value to a just-started generator")
+          }
+          if let value = try vm.resume(generator, sending: arguments[1]) { return value }
+          throw vm.stopIteration(generator)
+        },
+        Native("throw", "(self, type, value=None, traceback=None, /)", "Raise an exception in the generator.") {
+          arguments, vm in
+          let generator = try arguments.receiver(GeneratorObject.self, vm)
+          var exception = arguments[1]
+          if exception.as(TypeObject.self) != nil, !arguments.isNone(2) {
+            exception = arguments[2].as(ExceptionObject.self) != nil
+              ? arguments[2] : try vm.call(exception, [arguments[2]])
+          }
+          let raised = Raised(try vm.exception(from: exception))
+          if let value = try vm.resume(generator, raising: raised) { return value }
+          throw vm.stopIteration(generator)
+        },
+        Native("close", "(self)", "Raise GeneratorExit inside the generator.") { arguments, vm in
+          try vm.close(try arguments.receiver(GeneratorObject.self, vm))
+          return .none
+        },
+      ]
+    })
+
+  static let property = NativeType(
+    "property", summary: "Property attribute.",
+    new: Native("__new__", "(cls, fget=None, fset=None, fdel=None, doc=None)") { arguments, _ in
+      .object(
+        PropertyObject(
+          getter: arguments[1], setter: arguments[2], deleter: arguments[3], documentation: arguments[4]))
+    },
+    methods: {
+      [
+        Native("getter", "(self, fget, /)", "Descriptor to obtain a copy with a different getter.") { arguments, vm in
+          let old = try arguments.receiver(PropertyObject.self, vm)
+          return .object(
+            PropertyObject(
+              getter: arguments[1], setter: old.setter, deleter: old.deleter, documentation: old.documentation))
+        },
+        Native("setter", "(self, fset, /)", "Descriptor to obtain a copy with a different setter.") { arguments, vm in
+          let old = try arguments.receiver(PropertyObject.self, vm)
+          return .object(
+            PropertyObject(
+              getter: old.getter, setter: arguments[1], deleter: old.deleter, documentation: old.documentation))
+        },
+        Native("deleter", "(self, fdel, /)", "Descriptor to obtain a copy with a different deleter.") { arguments, vm in
+          let old = try arguments.receiver(PropertyObject.self, vm)
+          return .object(
+            PropertyObject(
+              getter: old.getter, setter: old.setter, deleter: arguments[1], documentation: old.documentation))
+        },
+      ]
+    })
+
+  static let staticMethod = NativeType(
+    "staticmethod", summary: "Convert a function to be a static method.", isFinal: true,
+    new: Native("__new__", "(cls, function, /)") { arguments, _ in .object(StaticMethod(arguments[1])) })
+
+  static let classMethod = NativeType(
+    "classmethod", summary: "Convert a function to be a class method.", isFinal: true,
+    new: Native("__new__", "(cls, function, /)") { arguments, _ in .object(ClassMethod(arguments[1])) })
+
+  static let superType = NativeType(
+    "super", summary: "super() -> same as super(__class__, <first argument>)", isFinal: true,
+    new: Native("__new__", "(cls, type, object=None, /)") { arguments, vm in
+      guard let start = arguments[1].as(TypeObject.self) else {
+        throw Raised(.typeError, "super() argument 1 must be a type, not \(vm.typeName(of: arguments[1]))")
+      }
+      return .object(try vm.makeSuper(start, arguments[2]))
+    })
+}
+
+extension Interpreter {
+  /// `super(start, receiver)`.
+  public func makeSuper(_ start: TypeObject, _ receiver: Value) throws -> SuperObject {
+    if let type = receiver.as(TypeObject.self), type.isSubclass(of: start) {
+      return SuperObject(start: start, receiver: receiver, origin: type)
+    }
+    if isInstance(receiver, start) {
+      return SuperObject(start: start, receiver: receiver, origin: type(of: receiver))
+    }
+    throw Raised(.typeError, "super(type, obj): obj must be an instance or subtype of type")
+  }
+
+  /// `iterator.__next__()`.
+  public func nextOrStop(_ value: Value) throws -> Value {
+    guard case .object(let object) = value else { throw notIterable(value) }
+    if let value = try next(object) { return value }
+    if let generator = object as? GeneratorObject { throw stopIteration(generator) }
+    throw Raised(.stopIteration)
+  }
+
+  func stopIteration(_ generator: GeneratorObject) -> Raised {
+    let raised = Raised(.stopIteration, arguments: generator.result.isNone ? [] : [generator.result])
+    generator.result = .none
+    return raised
+  }
+
+  /// What `raise value` raises: an instance, or an instance of a class.
+  func exception(from value: Value) throws -> ExceptionObject {
+    if let exception = value.as(ExceptionObject.self) { return exception }
+    if let type = value.as(TypeObject.self), type.isSubclass(of: ExceptionKind.baseException.type) {
+      let made = try call(value)
+      if let exception = made.as(ExceptionObject.self) { return exception }
+      throw Raised(
+        .typeError,
+        "calling \(type.repr) should have returned an instance of BaseException, not \(typeName(of: made))")
+    }
+    throw Raised(.typeError, "exceptions must derive from BaseException")
+  }
+}
+
+extension TypeObject {
+  var repr: String { "<class '\(fullName)'>" }
+}

@@ -1,0 +1,52 @@
+/// The classes of the machine's own objects. Those of data types take their tables from `Builtins/`.
+extension TypeObject {
+  public static let object: TypeObject = {
+    var declaration = NativeType.object
+    declaration.isRoot = true
+    return TypeObject(declaration)
+  }()
+  public static let type: TypeObject = {
+    var declaration = NativeType.type
+    declaration.isMetatype = true
+    return TypeObject(declaration)
+  }()
+
+  public static let noneType = TypeObject(NativeType("NoneType", isFinal: true))
+  public static let notImplementedType = TypeObject(NativeType("NotImplementedType", isFinal: true))
+  public static let ellipsisType = TypeObject(NativeType("ellipsis", isFinal: true))
+  public static let int = TypeObject(NativeType.int)
+  public static let bool = TypeObject(NativeType.bool)
+  public static let float = TypeObject(NativeType.float)
+  public static let str = TypeObject(NativeType.str)
+  public static let bytes = TypeObject(NativeType.bytes)
+  public static let list = TypeObject(NativeType.list)
+  public static let tuple = TypeObject(NativeType.tuple)
+  public static let dict = TypeObject(NativeType.dict)
+  public static let set = TypeObject(NativeType.set)
+  public static let frozenset = TypeObject(NativeType.frozenset)
+  public static let range = TypeObject(NativeType.range)
+  public static let slice = TypeObject(NativeType.slice)
+
+  public static let function = TypeObject(NativeType("function", isFinal: true))
+  public static let method = TypeObject(NativeType("method", isFinal: true))
+  public static let builtinFunction = TypeObject(NativeType("builtin_function_or_method", isFinal: true))
+  public static let methodDescriptor = TypeObject(NativeType("method_descriptor", isFinal: true))
+  public static let getsetDescriptor = TypeObject(NativeType("getset_descriptor", isFinal: true))
+  public static let cell = TypeObject(NativeType("cell", isFinal: true))
+  public static let module = TypeObject(NativeType("module", isFinal: true))
+  public static let unionType = TypeObject(NativeType("UnionType", module: "types", isFinal: true))
+  public static let genericAlias = TypeObject(NativeType("GenericAlias", module: "types", isFinal: true))
+
+  public static let property = TypeObject(NativeType.property)
+  public static let staticMethod = TypeObject(NativeType.staticMethod)
+  public static let classMethod = TypeObject(NativeType.classMethod)
+  public static let superType = TypeObject(NativeType.superType)
+  public static let generator = TypeObject(NativeType.generator)
+
+  public static let strIterator = TypeObject(NativeType.iterator("str_iterator"))
+  public static let sequenceIterator = TypeObject(NativeType.iterator("list_iterator"))
+  public static let rangeIterator = TypeObject(NativeType.iterator("range_iterator"))
+  public static let dictIterator = TypeObject(NativeType.iterator("dict_keyiterator"))
+  public static let setIterator = TypeObject(NativeType.iterator("set_iterator"))
+  public static let closureIterator = TypeObject(NativeType.iterator("iterator"))
+}
