@@ -82,6 +82,7 @@ let package = Package(
     tests("NablaDataTests", ["NablaData"], exclude: ["Fixtures"]),
     tests("NablaPlotTests", ["NablaPlot"], exclude: ["Fixtures"]),
     tests("NablaNotebookTests", ["Nabla", "NablaNotebook"]),
-    tests("ProductTests", ["NablaSource", "Nabla", "NablaNotebook", "NablaREPL"]),
+    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    tests("ProductTests", ["NablaSource", "Nabla", "NablaNotebook", "NablaREPL", "CPseudoTerminal"]),
   ]
 )

@@ -144,7 +144,7 @@ enum OperationCases {
     table["kl_div batchmean"] = { try get($0, "x").klDiv(get($0, "y").detach(), batchMean: true) }
     table["embedding"] = { try get($0, "w").embedding(get($0, "t")) }
     table["embedding padding"] = { try get($0, "w").embedding(get($0, "t"), paddingIndex: 1) }
-    table["one_hot"] = { try get($0, "t").oneHot(classes: 5) }
+    table["one_hot"] = { try get($0, "t").oneHot(5) }
     return table
   }()
 

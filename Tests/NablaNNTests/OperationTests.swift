@@ -51,7 +51,8 @@ extension LayerLibrary {
   }
 
   /// d/dx of Σ f(x) · g by central differences in double precision. Kinks are no trouble: the inputs are random.
-  @Test(arguments: RecordedCase.all.filter { $0.upstream != nil })
+  /// A padding row is left out of the gradient on purpose, so that it has no part in this.
+  @Test(arguments: RecordedCase.all.filter { $0.upstream != nil && $0.name != "embedding padding" })
   func gradientsAreTheSlopes(_ recorded: RecordedCase) throws {
     let function = try #require(OperationCases.function(recorded.name))
     let upstream = try #require(recorded.upstream).tensor(.float64)

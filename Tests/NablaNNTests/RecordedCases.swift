@@ -18,7 +18,8 @@ struct RecordedCase: CustomTestStringConvertible, Sendable {
 
   let name: String
   var inputs: [(name: String, values: Values)] = []
-  var output: Values?
+  var outputs: [(name: String, values: Values)] = []
+  var output: Values? { outputs.last?.values }
   var upstream: Values?
   var gradients: [(name: String, values: Values)] = []
 
@@ -45,7 +46,7 @@ struct RecordedCase: CustomTestStringConvertible, Sendable {
       let last = cases.count - 1
       switch fields[0] {
       case "input": cases[last].inputs.append((String(fields[1]), values))
-      case "output": cases[last].output = values
+      case "output": cases[last].outputs.append((String(fields[1]), values))
       case "upstream": cases[last].upstream = values
       case "gradient": cases[last].gradients.append((String(fields[1]), values))
       default: break

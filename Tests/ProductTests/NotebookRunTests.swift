@@ -56,7 +56,8 @@ import Testing
     #expect(cells[3]["error"]?["message"]?.string == "division by zero")
     #expect(cells[3]["error"]?["line"] == .int(15))
     #expect(cells[0]["error"] == nil)
-    #expect(try workspace.read("a.out/results.json") == (try workspace.read("r.json")))
+    let filed = try workspace.read("a.out/results.json")
+    #expect(filed == (try workspace.read("r.json")))
   }
 
   @Test func theReportIsWrittenAlsoWhenACellFails() throws {
@@ -123,8 +124,9 @@ import Testing
   @Test func theSameSeedGivesTheSameNumbers() throws {
     try workspace.write("a.nbk", "# %%\nimport random\nprint(random.random())\n")
     let first = try workspace.nabla("run", "--seed", "3", "a.nbk")
-    #expect(first.code == 0 && first.out == (try workspace.nabla("run", "--seed", "3", "a.nbk").out))
-    #expect(first.out != (try workspace.nabla("run", "--seed", "4", "a.nbk").out))
+    let again = try workspace.nabla("run", "--seed", "3", "a.nbk")
+    let other = try workspace.nabla("run", "--seed", "4", "a.nbk")
+    #expect(first.code == 0 && first.out == again.out && first.out != other.out)
   }
 
   @Test func progressLeavesOnlyItsLastState() throws {
@@ -138,7 +140,7 @@ import Testing
   }
 
   @Test func textThatIsNoUTF8IsRefused() throws {
-    FileManager.default.createFile(atPath: workspace.path("a.nbk"), contents: Data([0xff, 0xfe, 0x41]))
+    try Data([0xff, 0xfe, 0x41]).write(to: URL(fileURLWithPath: workspace.path("a.nbk")))
     #expect(try workspace.nabla("run", "a.nbk").code == 2)
   }
 

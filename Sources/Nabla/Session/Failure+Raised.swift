@@ -15,9 +15,14 @@ extension Failure {
     // An exception may fail to say what it is; that is no reason to fail in turn.
     let message = (try? interpreter.str(.object(exception))) ?? "<exception str() failed>"
     let entry = exception.traceback.first { $0.file === file }
+    // What happens inside the standard library is not the reader's doing; where nothing else is left, it stays.
+    if let library = StandardLibrary.folder {
+      let own = exception.traceback.filter { !$0.file.name.hasPrefix(library + "/") }
+      if !own.isEmpty { exception.traceback = own }
+    }
     self.init(
       type: exception.type.name, message: message, line: entry.map { file.line(at: $0.span.lower) },
-      traceback: Traceback.text(of: exception, interpreter))
+      traceback: interpreter.renderTraceback(exception))
   }
 }
 

@@ -27,17 +27,22 @@ extension Session {
 
   // MARK: the prompt's names
 
-  private static let promptNames = ["In", "Out", "_", "__", "___"]
+  private static let promptNames = ["In", "Out", "_", "__", "___", "_exit_code"]
 
-  /// Binds `_`, `__`, `___`, `_N`, `In` and `Out` after an entry has run.
-  public func remember(number: Int, source: String, outcome: Outcome) {
-    if let inputs = main.get("In")?.as(ListObject.self) {
-      inputs.items.append(.string(source))
-    } else {
+  /// Notes an entry in `In` before it runs: it may look at itself. The first one makes `In`, `Out` and `_`.
+  public func begin(source: String) {
+    guard let inputs = main.get("In")?.as(ListObject.self) else {
       main.set("In", .list([.string(""), .string(source)]))
       main.set("Out", .object(DictObject()))
+      for name in ["_", "__", "___"] { main.set(name, .string("")) }
       hiddenNames.formUnion(Session.promptNames)
+      return
     }
+    inputs.items.append(.string(source))
+  }
+
+  /// Binds `_`, `__`, `___`, `_N` and `Out[N]` to the value that an entry showed.
+  public func remember(number: Int, outcome: Outcome) {
     guard let value = outcome.value else { return }
     main.set("___", main.get("__") ?? .string(""))
     main.set("__", main.get("_") ?? .string(""))

@@ -30,7 +30,7 @@ public final class Session {
       ProcessOutput.standard.flush()
       ProcessOutput.error.write(text)
     }
-    interpreter.register(main: main)
+    interpreter.addModule(main)
     if let program = options.program, !program.hasPrefix("-"), !program.isEmpty {
       main.set("__file__", .string(program))
     }

@@ -171,7 +171,7 @@ public struct Lexer {
 
   private mutating func readEndBehindBackslash(_ start: Int) {
     if !brackets.isEmpty { return readEnd() }
-    fail(LexicalMessage.unexpectedEnd, start, start + 1, rank: .whenReached, isIncomplete: true)
+    fail(LexicalMessage.unexpectedEnd, start + 1, start + 1, rank: .whenReached, isIncomplete: true)
   }
 
   private mutating func readEnd() {
@@ -246,13 +246,17 @@ public struct Lexer {
     }
   }
 
-  /// CPython places errors of indentation at the end of the line.
+  /// CPython places a mismatch at the end of the line, the other errors of indentation at its start.
   private mutating func failIndentation(_ message: String, kind: String = "IndentationError") {
-    var lineEnd = position
-    while lineEnd < end, text[lineEnd] != 0x0A, text[lineEnd] != 0x0D { lineEnd += 1 }
+    var place = position
+    if message == LexicalMessage.unindentMismatch {
+      while place < end, text[place] != 0x0A, text[place] != 0x0D { place += 1 }
+    } else {
+      while place > 0, text[place - 1] != 0x0A, text[place - 1] != 0x0D { place -= 1 }
+    }
     // The pending dedents are not seen any more.
     while tokens.last?.kind == .dedent { tokens.removeLast() }
-    fail(message, lineEnd, lineEnd, kind: kind, rank: .whenReached)
+    fail(message, place, place, kind: kind, rank: .whenReached)
   }
 
   private mutating func failTabs() { failIndentation(LexicalMessage.inconsistentTabs, kind: "TabError") }

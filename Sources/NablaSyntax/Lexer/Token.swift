@@ -49,7 +49,7 @@ package enum TokenKind: UInt8, Hashable, Sendable, CaseIterable {
 
 extension TokenKind {
   /// Keywords by spelling. All are ASCII and have at most eight letters, which the lexer relies on.
-  static let keywords: [(spelling: String, kind: TokenKind)] = [
+  package static let keywords: [(spelling: String, kind: TokenKind)] = [
     ("False", .keywordFalse), ("None", .keywordNone), ("True", .keywordTrue), ("and", .keywordAnd),
     ("as", .keywordAs), ("assert", .keywordAssert), ("async", .keywordAsync), ("await", .keywordAwait),
     ("break", .keywordBreak), ("class", .keywordClass), ("continue", .keywordContinue), ("def", .keywordDef),

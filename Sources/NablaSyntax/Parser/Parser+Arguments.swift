@@ -3,7 +3,8 @@ import NablaSource
 /// Arguments of calls and class definitions, in their parentheses.
 extension Parser {
   /// At the opening parenthesis; ends behind the closing one.
-  mutating func argumentList() throws(Diagnostic) -> [Argument] {
+  @inline(never)
+  mutating func argumentList() throws(Mistake) -> [Argument] {
     let open = current.span.lower
     advance()
     bracketDepth += 1
@@ -35,7 +36,7 @@ extension Parser {
         if name.name == "__debug__" { postpone(.cannotAssign(name.name), name.span) }
         let value = try expression()
         if kind == .keywordFor {
-          let isComprehension = reads { (parser) throws(Diagnostic) in
+          let isComprehension = reads { (parser) throws(Mistake) in
             _ = try parser.comprehensionClauses(after: value)
           }
           throw isComprehension ? error(.maybeEquality, name.span.through(equal)) : unexpected()
@@ -72,7 +73,8 @@ extension Parser {
   }
 
   /// A positional argument: an expression, perhaps a walrus.
-  private mutating func positionalArgument() throws(Diagnostic) -> Expression {
+  @inline(never)
+  private mutating func positionalArgument() throws(Mistake) -> Expression {
     if kind == .name, peek() == .walrus { return try namedExpression() }
     let first = index
     let value = try expression()

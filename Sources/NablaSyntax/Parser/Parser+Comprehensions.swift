@@ -12,7 +12,8 @@ extension Parser {
     ComprehensionMarks(walruses: walruses.count, yields: yields.count)
   }
 
-  mutating func comprehensionClauses(after element: Expression) throws(Diagnostic) -> [ComprehensionClause] {
+  @inline(never)
+  mutating func comprehensionClauses(after element: Expression) throws(Mistake) -> [ComprehensionClause] {
     if case .starred = element.kind { throw error(.unpackingInComprehension, element.span) }
     var clauses: [ComprehensionClause] = []
     while kind == .keywordFor || kind == .keywordAsync {
@@ -30,7 +31,8 @@ extension Parser {
   }
 
   /// Targets up to and including `in`, for loops and comprehensions alike.
-  mutating func forTarget() throws(Diagnostic) -> Expression {
+  @inline(never)
+  mutating func forTarget() throws(Mistake) -> Expression {
     let first = index
     let start = current.span.lower
     guard startsElement else { throw unexpected() }
@@ -55,10 +57,11 @@ extension Parser {
     return make(.tuple(elements), Span(lower: start, upper: tokens[max(index - 2, 0)].span.upper))
   }
 
-  private mutating func forTargetElement() throws(Diagnostic) -> Expression {
+  private mutating func forTargetElement() throws(Mistake) -> Expression {
     kind == .star ? try starred() : try operators(Parser.bitOrPower)
   }
 
+  @inline(never)
   mutating func comprehension(
     _ kind: Comprehension.Kind, _ element: Expression, _ value: Expression?, _ clauses: [ComprehensionClause],
     _ span: Span, _ marks: ComprehensionMarks

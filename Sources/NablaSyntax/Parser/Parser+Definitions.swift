@@ -2,7 +2,8 @@ import NablaSource
 
 /// Functions and classes, with their decorators.
 extension Parser {
-  mutating func decorated() throws(Diagnostic) -> Statement {
+  @inline(never)
+  mutating func decorated() throws(Mistake) -> Statement {
     var decorators: [Expression] = []
     while accept(.at) {
       decorators.append(try namedExpression())
@@ -18,7 +19,8 @@ extension Parser {
     return Statement(result, span(from: start))
   }
 
-  mutating func functionDefinition(_ decorators: [Expression]) throws(Diagnostic) -> FunctionDefinition {
+  @inline(never)
+  mutating func functionDefinition(_ decorators: [Expression]) throws(Mistake) -> FunctionDefinition {
     let keyword = current.span
     advance()
     let name = try identifier()
@@ -49,7 +51,8 @@ extension Parser {
     return Span(lower: clause.span.lower, upper: clause.span.lower + 3)
   }
 
-  mutating func classDefinition(_ decorators: [Expression]) throws(Diagnostic) -> ClassDefinition {
+  @inline(never)
+  mutating func classDefinition(_ decorators: [Expression]) throws(Mistake) -> ClassDefinition {
     let keyword = current.span
     advance()
     let name = try identifier()

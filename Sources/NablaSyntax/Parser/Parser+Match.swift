@@ -3,11 +3,12 @@ import NablaSource
 /// The `match` statement. `match` and `case` are names everywhere else.
 extension Parser {
   /// At the name `match`; nil (and nothing read) where it is an ordinary name.
-  mutating func matchStatement() throws(Diagnostic) -> Statement.Kind? {
+  @inline(never)
+  mutating func matchStatement() throws(Mistake) -> Statement.Kind? {
     guard let isCertain = looksLikeSubject(peek()) else { return nil }
     let keyword = current.span
     if !isCertain {
-      let isHeader = wouldRead { (parser) throws(Diagnostic) in
+      let isHeader = wouldRead { (parser) throws(Mistake) in
         parser.advance()
         _ = try parser.expressionList(named: true)
         try parser.expect(.colon)
@@ -54,7 +55,7 @@ extension Parser {
     }
   }
 
-  private mutating func matchCase() throws(Diagnostic) -> MatchCase {
+  private mutating func matchCase() throws(Mistake) -> MatchCase {
     let keyword = current.span
     advance()
     let pattern = try openPattern()

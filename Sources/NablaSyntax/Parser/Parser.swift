@@ -27,10 +27,10 @@ public struct Parser {
   public static func parse(_ file: SourceFile, mode: Mode = .module) throws(Diagnostic) -> Module {
     let stream = Lexer.tokenize(file)
     var parser = Parser(file: file, stream: stream)
-    do throws(Diagnostic) {
+    do throws(Mistake) {
       return try parser.module()
     } catch {
-      throw parser.preferred(error, mode: mode)
+      throw parser.preferred(error.diagnostic, mode: mode)
     }
   }
 
@@ -66,7 +66,8 @@ public struct Parser {
   var expressionCount: Int32 = 0
   var contexts: [Context] = [Context(kind: .module)]
 
-  /// The first mistake that is reported only when everything else is well.
+  /// The first mistakes that are reported only when everything else is well: those about scopes, and others.
+  var deferredScope: Diagnostic?
   var deferred: Diagnostic?
 
   /// A scope with statements (or a lambda) that is being read.
@@ -98,14 +99,14 @@ public struct Parser {
     if tokens.isEmpty { tokens = [Token(.endOfFile, 0, 0)] }
   }
 
-  private mutating func module() throws(Diagnostic) -> Module {
+  private mutating func module() throws(Mistake) -> Module {
     var body: [Statement] = []
     var endsWithSemicolon = false
     while kind != .endOfFile {
       endsWithSemicolon = try statement(into: &body)
     }
-    if let deferred { throw deferred }
     try checkFutureImports(body)
+    if let mistake = deferredScope ?? deferred { throw Mistake(mistake) }
     return Module(
       file: file, body: body, scopeCount: scopeCount, expressionCount: Int(expressionCount),
       endsWithSemicolon: endsWithSemicolon)
@@ -158,13 +159,13 @@ extension Parser {
 
   /// Moves past a token that must be there; anything else is just "invalid syntax".
   @inline(__always)
-  mutating func expect(_ wanted: TokenKind) throws(Diagnostic) {
+  mutating func expect(_ wanted: TokenKind) throws(Mistake) {
     guard kind == wanted else { throw unexpected() }
     advance()
   }
 
   /// Moves past a token that must be there, which the error names.
-  mutating func demand(_ wanted: TokenKind, _ spelling: String) throws(Diagnostic) {
+  mutating func demand(_ wanted: TokenKind, _ spelling: String) throws(Mistake) {
     guard kind == wanted else {
       if kind == .failure { throw unexpected() }
       throw error(.expected(spelling), place)
@@ -172,7 +173,7 @@ extension Parser {
     advance()
   }
 
-  mutating func identifier() throws(Diagnostic) -> Identifier {
+  mutating func identifier() throws(Mistake) -> Identifier {
     guard kind == .name else { throw unexpected() }
     let token = current
     advance()
@@ -218,16 +219,29 @@ extension Parser {
 
 // MARK: - Errors
 
+/// A diagnostic in a box: what the parser's functions throw among themselves. A pointer travels in a register, where
+/// the whole value would take room in the stack frame of every call that can throw, and frames are what limits how
+/// deep a program may nest.
+final class Mistake: Error {
+  let diagnostic: Diagnostic
+
+  init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
+
+  var message: String { diagnostic.message }
+}
+
 extension Parser {
-  func error(_ message: SyntaxMessage, _ span: Span, kind: String = "SyntaxError") -> Diagnostic {
-    Diagnostic(kind: kind, message: message.text, span: span, isIncomplete: isAtEnd)
+  @inline(never)
+  func error(_ message: SyntaxMessage, _ span: Span, kind: String = "SyntaxError") -> Mistake {
+    Mistake(Diagnostic(kind: kind, message: message.text, span: span, isIncomplete: isAtEnd))
   }
 
   /// The error for a token that fits nowhere.
-  func unexpected() -> Diagnostic {
+  @inline(never)
+  func unexpected() -> Mistake {
     switch kind {
     case .failure:
-      if let failure { return failure.diagnostic }
+      if let failure { return Mistake(failure.diagnostic) }
       return error(.invalidSyntax, current.span)
     case .indent: return error(.unexpectedIndent, current.span, kind: "IndentationError")
     case .dedent where !isAtEnd || index == 0 || tokens[index - 1].kind == .newline:
@@ -262,12 +276,17 @@ extension Parser {
   }
 
   /// Keeps a mistake for the end of the text; the first one counts.
+  @inline(never)
   mutating func postpone(_ message: SyntaxMessage, _ span: Span) {
-    if deferred == nil { deferred = Diagnostic(message: message.text, span: span) }
+    if message.concernsScopes {
+      if deferredScope == nil { deferredScope = Diagnostic(message: message.text, span: span) }
+    } else if deferred == nil {
+      deferred = Diagnostic(message: message.text, span: span)
+    }
   }
 
   @inline(__always)
-  mutating func enter() throws(Diagnostic) {
+  mutating func enter() throws(Mistake) {
     nesting += 1
     if nesting > Parser.maximumNesting { throw error(.tooDeep, current.span) }
   }
@@ -276,22 +295,25 @@ extension Parser {
   mutating func leave() { nesting -= 1 }
 
   /// Reads ahead, and stays there: false and as if nothing had happened where that fails.
-  mutating func reads(_ read: (inout Parser) throws(Diagnostic) -> Void) -> Bool {
+  @inline(never)
+  mutating func reads(_ read: (inout Parser) throws(Mistake) -> Void) -> Bool {
     let result: Void? = trial(read)
     return result != nil
   }
 
   /// Whether reading ahead would succeed.
-  func wouldRead(_ read: (inout Parser) throws(Diagnostic) -> Void) -> Bool {
+  @inline(never)
+  func wouldRead(_ read: (inout Parser) throws(Mistake) -> Void) -> Bool {
     var copy = self
     return copy.reads(read)
   }
 
   /// Reads ahead: nil and as if nothing had happened where that fails.
-  mutating func trial<Value>(_ read: (inout Parser) throws(Diagnostic) -> Value) -> Value? {
+  @inline(never)
+  mutating func trial<Value>(_ read: (inout Parser) throws(Mistake) -> Value) -> Value? {
     var copy = self
     copy.isTrial = true
-    do throws(Diagnostic) {
+    do throws(Mistake) {
       let value = try read(&copy)
       copy.furthest = max(furthest, copy.index, copy.furthest)
       copy.isTrial = isTrial

@@ -102,6 +102,16 @@ enum SyntaxMessage {
   // f-strings.
   case formatted(String)
 
+  /// Whether CPython finds the mistake while it looks for scopes, before the others that it finds after parsing.
+  var concernsScopes: Bool {
+    switch self {
+    case .duplicateParameter, .yieldInside, .walrusRebinds, .innerLoopRebinds, .walrusInIterable,
+      .walrusInClassComprehension, .starImportInside:
+      return true
+    default: return false
+    }
+  }
+
   var text: String {
     switch self {
     case .invalidSyntax: return "invalid syntax"
@@ -173,13 +183,14 @@ enum SyntaxMessage {
     case .trailingComma: return "trailing comma not allowed without surrounding parentheses"
     case .starImportInside: return "import * only allowed at module level"
     case .lateFuture: return "from __future__ imports must occur at the beginning of the file"
+    case .unknownFuture("braces"): return "not a chance"
     case .unknownFuture(let name): return "future feature \(name) is not defined"
     case .wildcardTarget: return "cannot use '_' as a target"
     case .patternTarget: return "invalid pattern target"
     case .positionalPatternAfterKeyword: return "positional patterns follow keyword patterns"
     case .alternativesDiffer: return "alternative patterns bind different names"
     case .capturedTwice(let name): return "multiple assignments to name '\(name)' in pattern"
-    case .manyStarPatterns: return "multiple starred expressions in sequence pattern"
+    case .manyStarPatterns: return "multiple starred names in sequence pattern"
     case .unreachableAfterCapture(let name): return "name capture '\(name)' makes remaining patterns unreachable"
     case .unreachableAfterWildcard: return "wildcard makes remaining patterns unreachable"
     case .repeatedAttribute(let name): return "attribute name repeated in class pattern: \(name)"

@@ -93,8 +93,8 @@ public final class RuleNode: Node {
   public override func releaseSaved() {
     guard !isReleased, !savedTensors.isEmpty else { return }
     isReleased = true
-    savedTensors = []
+    ReleaseQueue.take(&savedTensors)
   }
 
-  deinit { ReleaseQueue.release(savedTensors) }
+  deinit { ReleaseQueue.take(&savedTensors) }
 }

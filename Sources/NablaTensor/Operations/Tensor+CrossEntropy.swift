@@ -41,7 +41,7 @@ extension Tensor {
   ) throws -> Tensor {
     guard labelSmoothing >= 0, labelSmoothing <= 1 else {
       throw TensorError.runtime("label_smoothing must be between 0.0 and 1.0. Got: "
-        + "\(PythonFloat.general(labelSmoothing))")
+        + "\(Scalar.float(labelSmoothing))")
     }
     if shape == target.shape {
       return try crossEntropyOfProbabilities(target, weight, ignoreIndex, reduction, labelSmoothing)

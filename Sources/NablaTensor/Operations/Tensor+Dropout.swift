@@ -33,7 +33,7 @@ extension Tensor {
   private static func checkDropProbability(_ p: Double) throws {
     guard p >= 0, p <= 1 else {
       throw TensorError.other(
-        .valueError, "dropout probability has to be between 0 and 1, but got \(PythonFloat.general(p))")
+        .valueError, "dropout probability has to be between 0 and 1, but got \(Scalar.float(p))")
     }
   }
 

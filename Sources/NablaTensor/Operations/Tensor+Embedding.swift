@@ -1,6 +1,6 @@
 import CKernels
 
-/// Tables of vectors, and indices as vectors.
+/// Tables of vectors.
 extension Tensor {
   /// The rows of this table that `indices` names: `F.embedding`.
   ///
@@ -52,39 +52,6 @@ extension Tensor {
       }
       return [answer]
     }
-    return result
-  }
-
-  /// Class indices as rows of zeros with a one: `F.one_hot`.
-  ///
-  /// - Parameter classes: the length of a row; -1 for one more than the largest index.
-  public func oneHot(classes: Int = -1) throws -> Tensor {
-    guard dtype == .int64 else {
-      throw TensorError.runtime("one_hot is only applicable to index tensor of type LongTensor.", fix: "`.long()`")
-    }
-    let source = try contiguous()
-    let from = source.pointer.assumingMemoryBound(to: Int64.self)
-    let count = elementCount
-    guard count > 0 || classes > 0 else {
-      throw TensorError.runtime("Can not infer total number of classes from empty tensor.")
-    }
-    var most: Int64 = -1
-    for index in 0..<count {
-      guard from[index] >= 0 else { throw TensorError.runtime("Class values must be non-negative.") }
-      most = Swift.max(most, from[index])
-    }
-    guard classes == -1 || most < Int64(classes) else {
-      throw TensorError.runtime("Class values must be smaller than num_classes.",
-                                detail: ["the largest is \(most), num_classes is \(classes)"])
-    }
-    let width = classes == -1 ? Int(most) + 1 : classes
-    var outputShape = shape
-    guard outputShape.count < Shape.maxRank else { throw TensorError.tooManyDimensions(outputShape.count + 1) }
-    outputShape.append(width)
-    try Tensor.checkAllocation(outputShape, .int64, "one_hot")
-    let result = try Tensor.zeros(outputShape, dtype: .int64)
-    let to = result.pointer.assumingMemoryBound(to: Int64.self)
-    for index in 0..<count { to[index * width + Int(from[index])] = 1 }
     return result
   }
 }

@@ -1,3 +1,4 @@
+import CPseudoTerminal
 import Foundation
 import Glibc
 import Testing
@@ -15,33 +16,12 @@ final class PseudoTerminal {
   struct Failure: Error, CustomStringConvertible { let description: String }
 
   init(_ arguments: [String], in workspace: Workspace, environment: [String: String] = [:]) throws {
-    master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else {
-      throw Failure(description: "no pseudo-terminal")
-    }
-    let slave = String(cString: name)
-    var size = winsize(ws_row: 40, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0)
-    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
-
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    // The first terminal that a session's leader opens becomes its controlling one: Ctrl-C then reaches it.
-    posix_spawn_file_actions_addopen(&actions, 0, slave, O_RDWR, 0)
-    posix_spawn_file_actions_adddup2(&actions, 0, 1)
-    posix_spawn_file_actions_adddup2(&actions, 0, 2)
-    posix_spawn_file_actions_addchdir_np(&actions, workspace.folder)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
-
     let variables = Workspace.environment(environment, home: workspace.folder).map { "\($0.key)=\($0.value)" }
     var argv: [UnsafeMutablePointer<CChar>?] = ([Repository.binary] + arguments).map { strdup($0) } + [nil]
     var envp: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
     defer { for pointer in argv + envp { free(pointer) } }
-    let status = posix_spawn(&process, Repository.binary, &actions, &attributes, &argv, &envp)
-    guard status == 0 else { throw Failure(description: "cannot start: \(String(cString: strerror(status)))") }
+    master = nabla_start_on_terminal(Repository.binary, &argv, &envp, workspace.folder, 40, 100, &process)
+    guard master >= 0 else { throw Failure(description: "no pseudo-terminal") }
   }
 
   deinit {

@@ -47,7 +47,7 @@ final class Workspace {
     process.environment = Workspace.environment(environment, home: folder)
     let names = ["in", "out", "err"].map { path(".std" + $0) }
     try input.write(toFile: names[0], atomically: false, encoding: .utf8)
-    for name in names[1...] { FileManager.default.createFile(atPath: name, contents: nil) }
+    for name in names[1...] { try Data().write(to: URL(fileURLWithPath: name)) }
     process.standardInput = FileHandle(forReadingAtPath: names[0])
     process.standardOutput = FileHandle(forWritingAtPath: names[1])
     process.standardError = FileHandle(forWritingAtPath: names[2])

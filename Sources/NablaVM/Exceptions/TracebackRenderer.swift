@@ -1,0 +1,100 @@
+import NablaSource
+
+/// Writes an exception with its traceback as CPython 3.11 does: causes first, carets under the failing sub-expression,
+/// "Did you mean", then our own `details` lines.
+public struct TracebackRenderer {
+  let vm: Interpreter
+
+  public init(_ vm: Interpreter) { self.vm = vm }
+
+  /// The whole text, each line ended by "\n".
+  public func render(_ exception: ExceptionObject) -> String {
+    var result = ""
+    for (index, link) in chain(of: exception).enumerated() {
+      if index > 0 {
+        result +=
+          link.isCause
+          ? "\nThe above exception was the direct cause of the following exception:\n\n"
+          : "\nDuring handling of the above exception, another exception occurred:\n\n"
+      }
+      result += frames(of: link.exception)
+      result += headline(of: link.exception) + "\n"
+      for note in notes(of: link.exception) { result += note + "\n" }
+      for line in link.exception.details { result += line + "\n" }
+    }
+    return result
+  }
+
+  private struct Link {
+    let exception: ExceptionObject
+    /// How the one before in print relates to this one.
+    let isCause: Bool
+  }
+
+  /// Oldest first. Every exception is shown once, and chains of hundreds are cut.
+  private func chain(of exception: ExceptionObject) -> [Link] {
+    var links: [Link] = []
+    var seen: Set<ObjectIdentifier> = []
+    var current: ExceptionObject? = exception
+    while let exception = current, seen.insert(ObjectIdentifier(exception)).inserted, links.count < 100 {
+      links.append(Link(exception: exception, isCause: exception.cause != nil))
+      current = exception.cause ?? (exception.suppressesContext ? nil : exception.context)
+    }
+    return links.reversed()
+  }
+
+  private func frames(of exception: ExceptionObject) -> String {
+    if exception.traceback.isEmpty { return "" }
+    var result = "Traceback (most recent call last):\n"
+    var previous: (file: String, line: Int, function: String)?
+    var repeats = 0
+    func flush() {
+      if repeats > 3 {
+        let more = repeats - 3
+        result += "  [Previous line repeated \(more) more time\(more == 1 ? "" : "s")]\n"
+      }
+    }
+    for entry in exception.traceback.reversed() {
+      let line = entry.file.line(at: entry.span.lower)
+      if let previous, previous == (entry.file.name, line, entry.function) {
+        repeats += 1
+        if repeats > 3 { continue }
+      } else {
+        flush()
+        repeats = 1
+        previous = (entry.file.name, line, entry.function)
+      }
+      result += DiagnosticRenderer.header(of: entry.span, in: entry.file, function: entry.function)
+      result += DiagnosticRenderer.excerpt(of: entry.span, in: entry.file, anchor: entry.anchor)
+    }
+    flush()
+    return result
+  }
+
+  /// `ValueError: text`.
+  public func headline(of exception: ExceptionObject) -> String {
+    let type = exception.type
+    let hidesModule = type.module == "builtins" || type.module == "__main__"
+    let name = hidesModule ? type.qualifiedName : "\(type.module).\(type.qualifiedName)"
+    let text = (try? vm.str(.object(exception))) ?? "<exception str() failed>"
+    var line = text.isEmpty ? name : "\(name): \(text)"
+    if let suggestion = exception.suggestion {
+      line += ". Did you mean: '\(suggestion)'?"
+    } else if let module = exception.forgottenImport {
+      line += ". Did you forget to import '\(module)'?"
+    }
+    return line
+  }
+
+  private func notes(of exception: ExceptionObject) -> [String] {
+    guard let notes = exception.ownAttribute(Names.notes)?.as(ListObject.self) else { return [] }
+    return notes.items.compactMap { try? vm.str($0) }
+  }
+}
+
+extension Interpreter {
+  public func renderTraceback(_ exception: ExceptionObject) -> String { TracebackRenderer(self).render(exception) }
+
+  /// Makes a module known to `import` and `sys.modules`.
+  public func addModule(_ module: ModuleObject) { modules[module.name] = module }
+}
