@@ -94,7 +94,7 @@ extension TensorTests {
         _ = try Tensor.zeros([64, 10]).add(Tensor.zeros([64]))
         Issue.record("no error")
       } catch let error as TensorError {
-        #expect(error.report.detail == ["a: (64, 10)", "b: (    64)", "         ^^"])
+        #expect(error.report.detail == ["a: (64, 10)", "b: (    64)", "        ^^"])
       }
     }
 

@@ -41,8 +41,12 @@ extension TensorTests {
       #expect(x.repr() == "Parameter containing:\ntensor([1., 2.], requires_grad=True)")
       #expect(
         try Tensor.ones([2, 9]).setRequiresGrad().repr()
-          == "tensor([[1., 1., 1., 1., 1., 1., 1., 1., 1.],\n        [1., 1., 1., 1., 1., 1., 1., 1., 1.]],\n"
-          + "       requires_grad=True)")
+          == "tensor([[1., 1., 1., 1., 1., 1., 1., 1., 1.],\n        [1., 1., 1., 1., 1., 1., 1., 1., 1.]], "
+          + "requires_grad=True)")
+      let row = "[1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1.]"
+      #expect(
+        try Tensor.ones([2, 15]).setRequiresGrad().mul(1).repr()
+          == "tensor([\(row),\n        \(row)],\n       grad_fn=<MulBackward0>)")
     }
   }
 }

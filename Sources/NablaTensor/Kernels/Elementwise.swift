@@ -44,6 +44,7 @@ enum Elementwise {
       let a = a.dtype == compute ? a : a.converted(to: compute)
       let b = b.dtype == compute ? b : b.converted(to: compute)
       let shape = try Shape.broadcast(a.shape, b.shape)
+      if shape != a.shape, shape != b.shape { try Tensor.checkAllocation(shape, result, "broadcast") }
       let out = output ?? Tensor.uninitialized(shape, result)
       run(loop, a, b, out, alpha)
       return out

@@ -123,7 +123,8 @@ extension Tensor {
         }
       }
     }
-    _ = try target.checkedElementCount("expand")
+    // What no memory could hold would only fail later, where it is computed with.
+    try Tensor.checkAllocation(target, dtype, "expand")
     return view(Layout(shape: target, strides: steps, offset: layout.offset), .expand)
   }
 

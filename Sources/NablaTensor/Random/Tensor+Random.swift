@@ -114,18 +114,22 @@ extension Tensor {
     }
   }
 
-  /// Fills this tensor in row-major order; a strided one through a contiguous copy.
+  /// Fills this tensor in the order of its memory, as PyTorch does: a transposed matrix column by column.
   func draw(_ fill: (Tensor) throws -> Void) throws -> Tensor {
-    try modify(needsOld: false) { old in
-      let result = Tensor.uninitialized(shape, dtype)
-      try fill(result)
-      result.record(.fill, old)
-      return result
-    } direct: {
-      if isContiguous { return try fill(self) }
-      let fresh = Tensor.uninitialized(shape, dtype)
-      try fill(fresh)
-      assign(fresh)
+    if isContiguous {
+      return try modify(needsOld: false) { old in
+        let result = Tensor.uninitialized(shape, dtype)
+        try fill(result)
+        result.record(.fill, old)
+        return result
+      } direct: {
+        try fill(self)
+      }
     }
+    let order = (0..<rank).sorted { strides[$0] != strides[$1] ? strides[$0] > strides[$1] : $0 < $1 }
+    let inMemory = try GradMode.disabled { try detach().permute(order) }
+    let fresh = Tensor.uninitialized(inMemory.shape, dtype)
+    try fill(fresh)
+    return try copyInPlace(fresh.permute((0..<rank).map { order.firstIndex(of: $0) ?? 0 }))
   }
 }
