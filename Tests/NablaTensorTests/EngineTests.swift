@@ -79,7 +79,10 @@ extension TensorTests {
       let x = try leaf([1, 2, 3])
       let y = try x.exp()
       try y.addInPlace(1)
-      // Out of its own result, `exp` kept a value apart, which the write does not reach: no error, and right.
+      #expect(
+        message { try y.sum().backward() }.hasPrefix(
+          "one of the variables needed for gradient computation has been modified by an inplace operation: "
+            + "[torch.FloatTensor [3]], which is output 0 of Exp, is at version 1; expected version 0 instead. Hint:"))
       let weights = Tensor([Float(1), 1, 1])
       let z = try x.mul(weights)
       try weights.addInPlace(1)
@@ -176,6 +179,17 @@ extension TensorTests {
       try x.mul(w).sum().backward(inputs: [w])
       #expect(x.grad == nil)
       #expect(w.grad?.doubles() == [1, 2])
+    }
+
+    @Test func viewsMadeWithGradientsOffSayWhatTheirBaseSays() throws {
+      let x = try leaf([1, 2])
+      let y = try x.mul(2)
+      let (part, other) = try GradMode.disabled { (try x.select(0, 0), try y.select(0, 0)) }
+      #expect(part.repr() == "tensor(1., requires_grad=True)")
+      #expect(other.requiresGrad && other.isLeaf)
+      #expect(message { try other.addInPlace(1) }.hasPrefix("A view was created in no_grad mode and is being modified"))
+      try GradMode.disabled { _ = try part.addInPlace(1) }
+      #expect(x.doubles() == [2, 2])
     }
 
     @Test func nothingIsRecordedWithGradientsOff() throws {

@@ -23,9 +23,9 @@ def sample(text, seed):
         count *= size
     raw = [((k + 1) * 7919 + seed * 104729) % 2001 for k in range(count)]
     if kind == "i":
-        return torch.tensor([value % int(limit) for value in raw]).reshape(shape)
+        return torch.tensor([value % int(limit) for value in raw], dtype=torch.int64).reshape(shape)
     if kind == "b":
-        return torch.tensor([value % 2 == 1 for value in raw]).reshape(shape)
+        return torch.tensor([value % 2 == 1 for value in raw], dtype=torch.bool).reshape(shape)
     if kind == "+":
         values = [value / 800 + 0.1 for value in raw]
     elif kind == "u":
