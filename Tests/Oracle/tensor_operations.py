@@ -53,5 +53,6 @@ for path in sorted(here.glob("Rows+*.swift")):
             parts.append(" ".join(text(value) for value in tensor.flatten().tolist()))
         lines.append("\t".join(parts))
 
-(pathlib.Path(__file__).parent / "recorded" / "operations.txt").write_text(f"# PyTorch {torch.__version__}\n" + "\n".join(lines) + "\n")
+path = pathlib.Path(__file__).parent / "recorded" / "operations.txt"
+path.write_text(f"# PyTorch {torch.__version__}\n" + "\n".join(lines) + "\n")
 print(len(lines), "rows")

@@ -27,7 +27,8 @@ enum ShapePicture {
   /// Why the elements of `from` do not fill the shape asked for.
   static func factors(_ from: Shape, elements: Int, requested: Shape) -> [String] {
     let product = from.map(String.init).joined(separator: "·")
-    var lines = ["the tensor has shape \(from.tupleDescription): \(product.isEmpty ? "1" : product) = \(elements) values"]
+    let sum = product.isEmpty ? "1" : product
+    var lines = ["the tensor has shape \(from.tupleDescription): \(sum) = \(elements) values"]
     var known = 1
     for size in requested where size >= 0 { known = known.multipliedReportingOverflow(by: size).partialValue }
     if requested.contains(-1) {

@@ -96,7 +96,11 @@ enum Elementwise {
     if count == 0 { return }
     let (px, po) = (x.pointer, out.pointer)
     if count <= LoopNest.grain, x.isContiguous, out.isContiguous {
-      if scalarFirst { loop(count, po, 1, scalar, 0, px, 1, alpha) } else { loop(count, po, 1, px, 1, scalar, 0, alpha) }
+      if scalarFirst {
+        loop(count, po, 1, scalar, 0, px, 1, alpha)
+      } else {
+        loop(count, po, 1, px, 1, scalar, 0, alpha)
+      }
       return
     }
     let nest = LoopNest(out.shape, out.strides, x.layout.strides(broadcastTo: out.shape))

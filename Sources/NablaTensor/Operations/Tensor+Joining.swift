@@ -292,7 +292,8 @@ extension Tensor {
     let shape = Shape(tensors.map { Swift.max($0.elementCount, $0.rank == 0 ? 1 : 0) })
     return try tensors.enumerated().map { number, tensor in
       guard tensor.rank <= 1 else {
-        throw TensorError.runtime("torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: \(tensor.shape)")
+        throw TensorError.runtime(
+          "torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: \(tensor.shape)")
       }
       var view = Shape(repeating: 1, count: shape.count)
       view[number] = tensor.elementCount

@@ -47,8 +47,8 @@ extension Tensor {
       if known == 0 {
         guard count == 0 else { throw TensorError.invalidShape(requested: requested, elements: count, from: shape) }
         throw TensorError.runtime(
-          "cannot reshape tensor of 0 elements into shape \(requested) because the unspecified dimension size -1 can be "
-            + "any value and is ambiguous")
+          "cannot reshape tensor of 0 elements into shape \(requested) because the unspecified dimension size -1 can "
+            + "be any value and is ambiguous")
       }
       guard count % known == 0 else {
         throw TensorError.invalidShape(requested: requested, elements: count, from: shape)

@@ -11,7 +11,8 @@ extension Tensor {
   @discardableResult
   public func normalInPlace(_ mean: Double = 0, _ std: Double = 1, generator: Generator = .global) throws -> Tensor {
     guard std >= 0 else {
-      throw TensorError.randomParameter("normal expects std >= 0.0, but found std \(PythonFloat.formatted(std, 6, "g"))")
+      throw TensorError.randomParameter(
+        "normal expects std >= 0.0, but found std \(PythonFloat.formatted(std, 6, "g"))")
     }
     guard dtype.isFloatingPoint else { throw TensorError.notImplemented(kernel: "normal_kernel_cpu", dtype: dtype) }
     return try draw { target in

@@ -3,13 +3,15 @@ import Glibc
 /// Random tensors, drawn in PyTorch's order from PyTorch's generator.
 extension Tensor {
   /// `torch.rand`: uniform in [0, 1).
-  public static func rand(_ shape: Shape, dtype: DType = .defaultFloat, generator: Generator = .global) throws -> Tensor {
+  public static func rand(_ shape: Shape, dtype: DType = .defaultFloat,
+                          generator: Generator = .global) throws -> Tensor {
     try checkAllocation(shape, dtype, "rand")
     return try uninitialized(shape, dtype).uniformInPlace(0, 1, generator: generator)
   }
 
   /// `torch.randn`: standard normal.
-  public static func randn(_ shape: Shape, dtype: DType = .defaultFloat, generator: Generator = .global) throws -> Tensor {
+  public static func randn(_ shape: Shape, dtype: DType = .defaultFloat,
+                           generator: Generator = .global) throws -> Tensor {
     try checkAllocation(shape, dtype, "randn")
     return try uninitialized(shape, dtype).normalInPlace(0, 1, generator: generator)
   }
@@ -46,7 +48,8 @@ extension Tensor {
   }
 
   /// `torch.normal` with a mean and a deviation for each element.
-  public static func normal(_ mean: some Operand, _ std: some Operand, generator: Generator = .global) throws -> Tensor {
+  public static func normal(_ mean: some Operand, _ std: some Operand,
+                            generator: Generator = .global) throws -> Tensor {
     let (m, s) = (mean.operand, std.operand)
     let shape = try Shape.broadcast(m.tensor?.shape ?? [], s.tensor?.shape ?? [])
     let type = (m.tensor ?? s.tensor)?.dtype ?? .defaultFloat
