@@ -16,9 +16,11 @@ public enum DataError: Error, Equatable {
   case type(String)
   /// `IndexError`.
   case index(String)
+  /// `AssertionError`.
+  case assertion(String)
 
   /// Which of Python's exceptions this is.
-  public enum Kind: String, Sendable { case runtime, value, type, index }
+  public enum Kind: String, Sendable { case runtime, value, type, index, assertion }
 
   public var kind: Kind {
     switch self {
@@ -26,6 +28,7 @@ public enum DataError: Error, Equatable {
     case .malformed, .unsupported, .value: return .value
     case .type: return .type
     case .index: return .index
+    case .assertion: return .assertion
     }
   }
 }
@@ -69,7 +72,7 @@ extension DataError: CustomStringConvertible {
     case .unsupported(let format, let file, let what):
       return "\(what)\n'\(file)' is a \(format) file that uses what Nabla does not read."
     case .download(let failure): return failure.description
-    case .value(let words), .type(let words), .index(let words): return words
+    case .value(let words), .type(let words), .index(let words), .assertion(let words): return words
     }
   }
 }

@@ -29,6 +29,7 @@ public final class REPL {
   struct Entry {
     var source: String
     var shown: String?
+    var hasFailed = false
   }
 
   enum TracebackMode: String, CaseIterable { case plain = "Plain", context = "Context", verbose = "Verbose", minimal = "Minimal" }
@@ -136,6 +137,7 @@ public final class REPL {
     if ["exit", "quit", "exit()", "quit()"].contains(text) { return leave() }
     let number = entries.count + 1
     entries.append(Entry(source: entry))
+    session.begin(source: entry)
     let command = Command(text)
     switch command {
     case .help(let expression, let withSource): help(expression, withSource: withSource)
@@ -163,19 +165,20 @@ public final class REPL {
         outcome = magic(name, argument, body: body, at: line, named: file)
       }
       if let failure = session.showOpenFigures() { report(failure) }
-      conclude(outcome, number: number, source: entry)
+      conclude(outcome, number: number)
       guard case .finished = outcome.ending else { return }
     }
   }
 
-  private func conclude(_ outcome: Outcome, number: Int, source: String) {
-    session.remember(number: number, source: source, outcome: outcome)
+  private func conclude(_ outcome: Outcome, number: Int) {
+    session.remember(number: number, outcome: outcome)
     switch outcome.ending {
     case .finished:
       guard let shown = outcome.shown else { return }
       entries[number - 1].shown = shown
       out.write(Colour.output("Out[\(number)]: ") + (shown.contains("\n") ? "\n" : "") + shown + "\n")
     case .failed(let failure), .interrupted(let failure):
+      entries[number - 1].hasFailed = true
       report(failure)
     case .exited(let exit):
       if let message = exit.message { ProcessOutput.error.write(message + "\n") }

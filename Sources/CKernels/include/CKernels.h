@@ -1,4 +1,12 @@
 #pragma once
-#include "kernels_processors.h"
+#include "kernels_activations.h"
+#include "kernels_convolution.h"
 #include "kernels_elementwise.h"
+#include "kernels_integers.h"
+#include "kernels_losses.h"
+#include "kernels_normalization.h"
+#include "kernels_optimizers.h"
+#include "kernels_pooling.h"
+#include "kernels_processors.h"
 #include "kernels_reduce.h"
+#include "kernels_softmax.h"

@@ -1,3 +1,5 @@
+import NablaVM
+
 /// What became of a piece of source that a session ran.
 public struct Outcome {
   public enum Ending {
@@ -13,12 +15,13 @@ public struct Outcome {
   public var ending: Ending
   /// The text of the last expression's value, where it was asked for and is not `None`.
   public var shown: String?
-  public var seconds: Double
+  /// The last expression's value itself.
+  public var value: Value?
 
-  public init(ending: Ending, shown: String? = nil, seconds: Double = 0) {
+  public init(ending: Ending, shown: String? = nil, value: Value? = nil) {
     self.ending = ending
     self.shown = shown
-    self.seconds = seconds
+    self.value = value
   }
 
   public var failure: Failure? {

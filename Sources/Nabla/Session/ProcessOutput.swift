@@ -8,6 +8,8 @@ public final class ProcessOutput {
 
   private let descriptor: Int32
   private var buffer: [UInt8] = []
+  /// When a pipe was last given something, in milliseconds.
+  private var lastFlush = 0
   public let isTerminal: Bool
   /// Nobody reads any more: what is written from here on is dropped.
   public private(set) var isClosed = false
@@ -19,7 +21,15 @@ public final class ProcessOutput {
 
   public func write(_ text: String) {
     buffer.append(contentsOf: text.utf8)
-    if isTerminal || descriptor == 2 || buffer.count > 1 << 15 { flush() }
+    if isTerminal || descriptor == 2 || buffer.count > 1 << 15 { return flush() }
+    // Whoever follows a pipe or a log sees progress as it happens, at most a fifth of a second late.
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &now)
+    let time = now.tv_sec &* 1000 &+ now.tv_nsec / 1_000_000
+    if time &- lastFlush > 200 {
+      lastFlush = time
+      flush()
+    }
   }
 
   public func flush() {

@@ -1,4 +1,9 @@
+import NablaBytecode
+import NablaCompiler
+import NablaLibrary
 import NablaSource
+import NablaSyntax
+import NablaVM
 
 /// A running program: its `__main__` module, what it printed, the pictures it drew.
 ///
@@ -7,51 +12,115 @@ import NablaSource
 ///     outcome.shown  // "2"
 public final class Session {
   public let options: SessionOptions
+  let interpreter: Interpreter
+  /// The module `__main__`, whose namespace holds the program's globals.
+  let main = ModuleObject("__main__")
+  private let loader: SourceLoader
+  /// Names in `__main__` that nobody typed.
+  var hiddenNames: Set<String> = []
 
   public init(_ options: SessionOptions = SessionOptions()) {
     self.options = options
+    interpreter = Interpreter(modules: Session.nativeModules)
+    loader = SourceLoader(folders: Session.folders(options))
+    interpreter.loader = loader
+    interpreter.output = options.output ?? { ProcessOutput.standard.write($0) }
+    interpreter.errorOutput = options.errorOutput ?? { text in
+      // What was printed before comes before, also where both streams go to one place.
+      ProcessOutput.standard.flush()
+      ProcessOutput.error.write(text)
+    }
+    interpreter.addModule(main)
+    if let program = options.program, !program.hasPrefix("-"), !program.isEmpty {
+      main.set("__file__", .string(program))
+    }
+    Pictures.sink = options.pictures
+    prepare()
+    hiddenNames = Set(main.namespace.names.map(\.text))
   }
+
+  deinit {
+    if options.pictures != nil { Pictures.sink = nil }
+  }
+
+  /// Where modules are looked for: beside the program, then in the standard library.
+  private static func folders(_ options: SessionOptions) -> [String] {
+    var folders: [String] = []
+    if let program = options.program, !program.hasPrefix("-"), let slash = program.lastIndex(of: "/") {
+      folders.append(slash == program.startIndex ? "/" : String(program[..<slash]))
+    } else {
+      folders.append(".")
+    }
+    // The program may change its folder; its neighbours stay where they are.
+    folders = folders.map(SourceLoader.absolute)
+    if let library = options.standardLibrary ?? StandardLibrary.folder { folders.append(library) }
+    return folders
+  }
+
+  // MARK: running
 
   /// Compiles and runs a source text in the session's `__main__` module.
   public func run(_ file: SourceFile, displayLast: Bool = false) -> Outcome {
-    let failure = Failure(type: "SystemError", message: "no machine", line: nil, traceback: "SystemError: no machine\n")
-    return Outcome(ending: .failed(failure))
+    do {
+      let code = try Session.compile(file, displaysLast: displayLast)
+      let value = try interpreter.execute(code, in: main)
+      guard displayLast, !value.isNone, !value.isUndefined else { return Outcome(ending: .finished) }
+      return Outcome(ending: .finished, shown: try interpreter.repr(value), value: value)
+    } catch let diagnostic as Diagnostic {
+      return Outcome(ending: .failed(Failure(diagnostic, in: file)))
+    } catch let raised as Raised {
+      return outcome(of: raised, in: file)
+    } catch {
+      let text = "SystemError: \(error)"
+      return Outcome(
+        ending: .failed(Failure(type: "SystemError", message: "\(error)", line: nil, traceback: text + "\n")))
+    }
   }
 
-  /// Shows the figures that are still open, as the end of a cell does.
-  public func showOpenFigures() -> Failure? { nil }
+  static func compile(_ file: SourceFile, displaysLast: Bool) throws -> CodeObject {
+    try Compiler.compile(file, mode: displaysLast ? .cell : .module)
+  }
+
+  private func outcome(of raised: Raised, in file: SourceFile) -> Outcome {
+    if raised.isKind(.systemExit) { return Outcome(ending: .exited(Exit(raised.exception, interpreter))) }
+    let failure = Failure(raised, in: file, interpreter)
+    return Outcome(ending: raised.isKind(.keyboardInterrupt) ? .interrupted(failure) : .failed(failure))
+  }
 
   /// Stops what runs, as Ctrl-C does. May be called from any thread and from a signal handler.
-  public static func interrupt() {}
+  public static func interrupt() { InterruptWord.raise(.keyboard) }
 
-  public enum Completeness: Equatable { case complete, incomplete, invalid }
-
-  /// Whether a text typed at a prompt can run, or wants another line.
-  public func completeness(of text: String) -> Completeness { .complete }
-
-  /// What could stand at the end of a text.
-  public func complete(_ textBeforeCursor: String) -> (typedCount: Int, candidates: [(word: String, label: String)]) {
-    (0, [])
+  /// Shows the figures that are still open, as the end of a cell does.
+  public func showOpenFigures() -> Failure? {
+    do {
+      try Pictures.showOpenFigures?()
+      return nil
+    } catch let raised as Raised {
+      return Failure(raised, in: SourceFile(name: "<figures>", text: ""), interpreter)
+    } catch {
+      return Failure(type: "SystemError", message: "\(error)", line: nil, traceback: "SystemError: \(error)\n")
+    }
   }
 
-  /// What there is to say about an expression's value; `nil` when there is no such value.
-  public func inspect(_ expression: String, withSource: Bool) -> String? { nil }
+  // MARK: preparing
 
-  public struct Variable {
-    public var name: String
-    public var type: String
-    public var info: String
+  /// What is set before the program's first line: its arguments and its seed.
+  private func prepare() {
+    let words = [options.program ?? ""] + options.arguments
+    set(arguments: words)
+    if let seed = options.seed {
+      let text = """
+        import torch as _torch, random as _random
+        _torch.manual_seed(\(seed)); _random.seed(\(seed))
+        del _torch, _random
+        """
+      _ = run(SourceFile(name: "<seed>", text: text))
+    }
   }
 
-  /// The names that the user has set.
-  public var variables: [Variable] { [] }
-
-  /// Forgets everything the user has set.
-  public func reset() {}
-
-  /// Binds `_`, `__`, `_N`, `In` and `Out` after an entry has run.
-  public func remember(number: Int, source: String, outcome: Outcome) {}
-
-  /// A picture as lines of coloured half-blocks.
-  public static func halfBlocks(png: [UInt8], columns: Int) -> String? { nil }
+  /// Sets `sys.argv`.
+  public func set(arguments: [String]) {
+    guard let sys = try? interpreter.importModule("sys") else { return }
+    sys.set("argv", .list(arguments.map { .string($0) }))
+  }
 }

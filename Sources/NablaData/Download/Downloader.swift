@@ -26,6 +26,16 @@ public struct Downloader {
     case starting(url: String, path: String)
     case progress(received: Int, total: Int)
     case finished(path: String)
+    case extracting(archive: String, folder: String)
+
+    /// What torchvision prints; nil for what it shows as a bar.
+    public var message: String? {
+      switch self {
+      case .starting(let url, let path): return "Downloading \(url) to \(path)"
+      case .extracting(let archive, let folder): return "Extracting \(archive) to \(folder)"
+      case .progress, .finished: return nil
+      }
+    }
   }
 
   /// Addresses to use instead of the known ones, from `NABLA_MIRROR`: a base under which the file names lie.
@@ -60,7 +70,7 @@ public struct Downloader {
     defer { close(descriptor) }
     guard flock(descriptor, LOCK_EX) == 0 else { throw FileError(path: part, code: errno) }
     // Another process may have finished while this one waited for the lock.
-    if try matches(file, path: path) {
+    if Self.isIntact(file, at: path) {
       unlink(part)
       return
     }
@@ -87,14 +97,12 @@ public struct Downloader {
     throw DataError.download(failure)
   }
 
-  /// Whether the file at `path` has the right checksums. One that is there and wrong is not overwritten in silence:
-  /// it is fetched again, as torchvision does.
-  private func matches(_ file: RemoteFile, path: String) throws -> Bool {
-    guard FileBytes.exists(path) else { return false }
+  /// Whether the file at `path` has the right checksums.
+  public static func isIntact(_ file: RemoteFile, at path: String) -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+    guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    return Self.mismatch(file, descriptor) == nil
+    return mismatch(file, descriptor) == nil
   }
 
   /// One transfer into the part, resumed where it ends. Nil when the whole file is there and right.

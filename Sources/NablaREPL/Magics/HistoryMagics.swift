@@ -119,8 +119,11 @@ extension Magic {
         return .done
       }
     }
+    // Entries that failed would fail again: they are left out, unless asked for by their number alone.
+    let named = Set(words.compactMap(Int.init))
+    let working = chosen.filter { !$0.entry.hasFailed || named.contains($0.number) }
     // The prompt's own commands mean nothing in a file, apart from the magics that notebooks have too.
-    let sources = chosen.map(\.entry.source).filter { source in
+    let sources = working.map(\.entry.source).filter { source in
       guard Command(source.trimmedBlanks) == .code else { return false }
       guard source.hasPrefix("%") else { return true }
       let name = source.drop { $0 == "%" }.prefix { $0.isLetter || $0 == "_" }
@@ -141,7 +144,9 @@ extension Magic {
       return .usage("\(error)")
     }
     let count = sources.count == 1 ? "1 entry was" : "\(sources.count) entries were"
-    repl.out.write("\(count) written to `\(path)`\n")
+    let failed = chosen.count - working.count
+    let left = failed == 0 ? "" : ", \(failed) that failed left out"
+    repl.out.write("\(count) written to `\(path)`\(left)\n")
     return .done
   }
 

@@ -105,7 +105,7 @@ extension Lexer {
   /// Whether what follows may follow a number: no letter, unless it starts a keyword (`1if x else y`).
   private mutating func endsNumber(_ name: String) -> Bool {
     let next = byte(position)
-    guard isIdentifierByte(next) else { return true }
+    guard next < 0x80, isIdentifierByte(next) else { return true }
     for word in Lexer.wordsAfterNumbers where startsHere(word) { return true }
     failAtLastCharacter(LexicalMessage.invalidLiteral(name))
     return false

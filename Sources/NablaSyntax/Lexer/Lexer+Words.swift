@@ -44,9 +44,25 @@ extension Lexer {
           ? LexicalMessage.invalidCharacter(scalar) : LexicalMessage.invalidInvisible(scalar)
         return fail(message, offset, offset + width)
       }
+      if hasCompatibilitySpelling(scalar) {
+        return fail(LexicalMessage.compatibilityCharacter(scalar), offset, offset + width, rank: .whenReached)
+      }
       offset += width
     }
     emit(.name, start)
+  }
+
+  /// Whether CPython, which reads names in their compatibility normal form, takes this character for another one (a
+  /// full-width letter, a ligature). The standard library cannot tell the form; what folds away under compatibility
+  /// but not under letter case is at least all of these.
+  private func hasCompatibilitySpelling(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x80 { return false }
+    if scalar == "\u{B5}" || scalar == "\u{17F}" { return true }
+    for form in scalar.properties.lowercaseMapping.unicodeScalars {
+      let properties = form.properties
+      if properties.changesWhenNFKCCaseFolded, !properties.changesWhenCaseFolded { return true }
+    }
+    return false
   }
 
   private func isPrintable(_ scalar: Unicode.Scalar) -> Bool {

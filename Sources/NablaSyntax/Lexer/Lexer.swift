@@ -162,16 +162,16 @@ public struct Lexer {
     let next = byte(position)
     guard next == 0x0A || next == 0x0D else {
       position = start + 1
-      let atEnd = position >= end
-      if atEnd {
-        return fail(LexicalMessage.unexpectedEnd, start, position, rank: .whenReached, isIncomplete: true)
-      }
-      return fail(LexicalMessage.afterContinuation, start, position, rank: .whenReached)
+      if position >= end { return readEndBehindBackslash(start) }
+      return fail(LexicalMessage.afterContinuation, position, position + 1, rank: .whenReached)
     }
     skipLineEnd()
-    if position >= end {
-      fail(LexicalMessage.unexpectedEnd, start, start + 1, rank: .whenReached, isIncomplete: true)
-    }
+    if position >= end { readEndBehindBackslash(start) }
+  }
+
+  private mutating func readEndBehindBackslash(_ start: Int) {
+    if !brackets.isEmpty { return readEnd() }
+    fail(LexicalMessage.unexpectedEnd, start + 1, start + 1, rank: .whenReached, isIncomplete: true)
   }
 
   private mutating func readEnd() {
@@ -246,13 +246,17 @@ public struct Lexer {
     }
   }
 
-  /// CPython places errors of indentation at the end of the line.
+  /// CPython places a mismatch at the end of the line, the other errors of indentation at its start.
   private mutating func failIndentation(_ message: String, kind: String = "IndentationError") {
-    var lineEnd = position
-    while lineEnd < end, text[lineEnd] != 0x0A, text[lineEnd] != 0x0D { lineEnd += 1 }
+    var place = position
+    if message == LexicalMessage.unindentMismatch {
+      while place < end, text[place] != 0x0A, text[place] != 0x0D { place += 1 }
+    } else {
+      while place > 0, text[place - 1] != 0x0A, text[place - 1] != 0x0D { place -= 1 }
+    }
     // The pending dedents are not seen any more.
     while tokens.last?.kind == .dedent { tokens.removeLast() }
-    fail(message, lineEnd, lineEnd, kind: kind, rank: .whenReached)
+    fail(message, place, place, kind: kind, rank: .whenReached)
   }
 
   private mutating func failTabs() { failIndentation(LexicalMessage.inconsistentTabs, kind: "TabError") }

@@ -25,6 +25,10 @@ enum LexicalMessage {
     "invalid character '\(Character(scalar))' (U+\(hex(scalar)))"
   }
 
+  static func compatibilityCharacter(_ scalar: Unicode.Scalar) -> String {
+    "the compatibility character '\(Character(scalar))' (U+\(hex(scalar))) in a name is not part of Nabla"
+  }
+
   static func invalidInvisible(_ scalar: Unicode.Scalar) -> String {
     "invalid non-printable character U+\(hex(scalar))"
   }

@@ -49,7 +49,7 @@ package enum TokenKind: UInt8, Hashable, Sendable, CaseIterable {
 
 extension TokenKind {
   /// Keywords by spelling. All are ASCII and have at most eight letters, which the lexer relies on.
-  static let keywords: [(spelling: String, kind: TokenKind)] = [
+  package static let keywords: [(spelling: String, kind: TokenKind)] = [
     ("False", .keywordFalse), ("None", .keywordNone), ("True", .keywordTrue), ("and", .keywordAnd),
     ("as", .keywordAs), ("assert", .keywordAssert), ("async", .keywordAsync), ("await", .keywordAwait),
     ("break", .keywordBreak), ("class", .keywordClass), ("continue", .keywordContinue), ("def", .keywordDef),
@@ -62,6 +62,16 @@ extension TokenKind {
   ]
 
   var isKeyword: Bool { rawValue >= TokenKind.keywordFalse.rawValue }
+
+  /// Whether an expression can end with this token.
+  var endsExpression: Bool {
+    switch self {
+    case .name, .number, .string, .rightParenthesis, .rightBracket, .rightBrace, .ellipsis, .keywordFalse,
+      .keywordNone, .keywordTrue:
+      return true
+    default: return false
+    }
+  }
 
   /// Whether an expression can start with this token (`await`, `yield` and stars aside).
   var startsExpression: Bool {

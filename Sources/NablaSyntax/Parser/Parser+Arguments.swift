@@ -3,7 +3,8 @@ import NablaSource
 /// Arguments of calls and class definitions, in their parentheses.
 extension Parser {
   /// At the opening parenthesis; ends behind the closing one.
-  mutating func argumentList() throws(Diagnostic) -> [Argument] {
+  @inline(never)
+  mutating func argumentList() throws(Mistake) -> [Argument] {
     let open = current.span.lower
     advance()
     bracketDepth += 1
@@ -15,8 +16,8 @@ extension Parser {
       let start = current.span.lower
       switch kind {
       case .star:
-        if hasMapping, let first = arguments.first {
-          throw error(.iterableAfterMapping, Span(lower: first.span.lower, upper: arguments.last?.span.upper ?? 0))
+        if hasMapping {
+          throw error(.iterableAfterMapping, current.span)
         }
         advance()
         let value = try expression()
@@ -32,8 +33,14 @@ extension Parser {
         let equal = current.span
         advance()
         hasKeyword = true
+        if name.name == "__debug__" { postpone(.cannotAssign(name.name), name.span) }
         let value = try expression()
-        if kind == .keywordFor { throw error(.maybeEquality, name.span.through(equal)) }
+        if kind == .keywordFor {
+          let isComprehension = reads { (parser) throws(Mistake) in
+            _ = try parser.comprehensionClauses(after: value)
+          }
+          throw isComprehension ? error(.maybeEquality, name.span.through(equal)) : unexpected()
+        }
         let argument = Argument(kind: .keyword(name), value: value, span: span(from: start))
         if !names.insert(name.name).inserted { postpone(.repeatedKeyword(name.name), argument.span) }
         arguments.append(argument)
@@ -66,18 +73,19 @@ extension Parser {
   }
 
   /// A positional argument: an expression, perhaps a walrus.
-  private mutating func positionalArgument() throws(Diagnostic) -> Expression {
+  @inline(never)
+  private mutating func positionalArgument() throws(Mistake) -> Expression {
     if kind == .name, peek() == .walrus { return try namedExpression() }
     let first = index
     let value = try expression()
     switch kind {
-    case .walrus: throw error(.walrusTarget(describe(value)), value.span)
+    case .walrus: throw unexpected()
     case .equal:
       let equal = current.span
       if index == first + 1, [.keywordTrue, .keywordFalse, .keywordNone].contains(tokens[first].kind) {
         throw error(.cannotAssign(describe(value)), value.span.through(equal))
       }
-      throw error(.cannotAssignArgument, Span(lower: tokens[first].span.lower, upper: equal.upper))
+      throw error(.cannotAssignArgument, value.span.through(equal))
     default: return value
     }
   }

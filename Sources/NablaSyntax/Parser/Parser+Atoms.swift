@@ -2,7 +2,7 @@ import NablaSource
 
 /// Primaries: atoms with the calls, subscripts and attributes behind them.
 extension Parser {
-  mutating func primary() throws(Diagnostic) -> Expression {
+  mutating func primary() throws(Mistake) -> Expression {
     let start = current.span.lower
     var result = try atom()
     while true {
@@ -25,7 +25,7 @@ extension Parser {
     }
   }
 
-  private mutating func atom() throws(Diagnostic) -> Expression {
+  private mutating func atom() throws(Mistake) -> Expression {
     let token = current
     let value: Expression.Kind
     switch kind {
@@ -52,13 +52,14 @@ extension Parser {
     bracketDepth += 1
   }
 
-  private mutating func close(_ closer: TokenKind) throws(Diagnostic) {
+  private mutating func close(_ closer: TokenKind) throws(Mistake) {
     try expect(closer)
     bracketDepth -= 1
   }
 
   /// A tuple, a generator, or an expression in parentheses, which are then no part of it.
-  private mutating func parenthesized() throws(Diagnostic) -> Expression {
+  @inline(never)
+  private mutating func parenthesized() throws(Mistake) -> Expression {
     let start = current.span.lower
     open()
     if kind == .rightParenthesis {
@@ -91,7 +92,8 @@ extension Parser {
     }
   }
 
-  private mutating func list() throws(Diagnostic) -> Expression {
+  @inline(never)
+  private mutating func list() throws(Mistake) -> Expression {
     let start = current.span.lower
     open()
     var elements: [Expression] = []
@@ -113,7 +115,8 @@ extension Parser {
 
   // MARK: - Braces
 
-  private mutating func braces() throws(Diagnostic) -> Expression {
+  @inline(never)
+  private mutating func braces() throws(Mistake) -> Expression {
     let start = current.span.lower
     open()
     if kind == .rightBrace {
@@ -146,9 +149,10 @@ extension Parser {
   }
 
   /// From the first colon, or from a leading `**`.
+  @inline(never)
   private mutating func dictionary(
     _ start: Int32, firstKey: Expression?, _ marks: ComprehensionMarks
-  ) throws(Diagnostic) -> Expression {
+  ) throws(Mistake) -> Expression {
     var items: [DictionaryItem] = []
     var key = firstKey
     while kind != .rightBrace {
@@ -159,7 +163,7 @@ extension Parser {
         if kind == .keywordFor { throw error(.mappingUnpackingInComprehension, stars) }
       } else {
         let name: Expression
-        if let key { name = key } else { name = try expression() }
+        if let key { name = key } else { name = try laterKey() }
         guard kind == .colon else { throw missingColonInDictionary(after: name) }
         let colon = current.span
         advance()
@@ -179,9 +183,18 @@ extension Parser {
     return make(.dictionary(items), span(from: start))
   }
 
+  /// A key behind the first item: an expression, of which a missing colon is explained rather than a missing comma.
+  private mutating func laterKey() throws(Mistake) -> Expression {
+    if kind == .keywordLambda { return try expression() }
+    let first = index
+    let body = try operators(1)
+    return kind == .keywordIf ? try conditional(body, first: first) : body
+  }
+
   // MARK: - Subscripts
 
-  private mutating func subscriptIndex() throws(Diagnostic) -> Expression {
+  @inline(never)
+  private mutating func subscriptIndex() throws(Mistake) -> Expression {
     open()
     let start = current.span.lower
     let first = try subscriptElement()
@@ -198,7 +211,7 @@ extension Parser {
   }
 
   /// `lower:upper:step`, `*value`, or an expression.
-  private mutating func subscriptElement() throws(Diagnostic) -> Expression {
+  private mutating func subscriptElement() throws(Mistake) -> Expression {
     let start = current.span.lower
     if kind == .star {
       advance()

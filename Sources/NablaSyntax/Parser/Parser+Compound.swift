@@ -3,7 +3,7 @@ import NablaSource
 /// Statements with blocks.
 extension Parser {
   /// Reads a compound statement; nil where none starts.
-  mutating func compoundStatement() throws(Diagnostic) -> Statement? {
+  mutating func compoundStatement() throws(Mistake) -> Statement? {
     let start = current.span.lower
     let result: Statement.Kind
     switch kind {
@@ -27,34 +27,33 @@ extension Parser {
   // MARK: - Blocks
 
   /// The colon of a header that is only missed, by its name, at the end of the line.
-  mutating func expectColon() throws(Diagnostic) {
+  mutating func expectColon() throws(Mistake) {
     if kind == .newline { throw error(.expected(":"), current.span) }
     try expect(.colon)
   }
 
   /// A block behind its colon: an indented one, or simple statements on the same line. `header` ("'if' statement") and
   /// the place of its keyword are for the error when there is none.
-  mutating func block(after header: String, at keyword: Span) throws(Diagnostic) -> [Statement] {
+  mutating func block(after header: String, at keyword: Span) throws(Mistake) -> [Statement] {
     var body: [Statement] = []
     guard accept(.newline) else {
       _ = try simpleStatements(into: &body)
+      trimEnd()
       return body
     }
     guard accept(.indent) else {
       if kind == .failure { throw unexpected() }
       let line = file.line(at: keyword.lower)
-      throw error(.expectedBlock(after: header, line: line), current.span, kind: "IndentationError")
+      throw error(.expectedBlock(after: header, line: line), place, kind: "IndentationError")
     }
     while kind != .dedent, kind != .endOfFile { _ = try statement(into: &body) }
-    // The dedent lies on the next line: it must not stretch the span.
-    let end = previousEnd
-    if accept(.dedent) { previousEnd = end }
+    _ = accept(.dedent)
     trimEnd()
     return body
   }
 
-  /// Statements end with their last token, not with the line end behind it.
-  private mutating func trimEnd() {
+  /// Statements end with their last token, not with the line end or the dedent behind it.
+  mutating func trimEnd() {
     var place = index - 1
     while place >= 0 {
       switch tokens[place].kind {
@@ -66,7 +65,8 @@ extension Parser {
     }
   }
 
-  private mutating func elseBlock() throws(Diagnostic) -> [Statement]? {
+  @inline(never)
+  private mutating func elseBlock() throws(Mistake) -> [Statement]? {
     guard kind == .keywordElse else { return nil }
     let keyword = current.span
     advance()
@@ -74,7 +74,7 @@ extension Parser {
     return try block(after: "'else' statement", at: keyword)
   }
 
-  private mutating func loopBody(after header: String, at keyword: Span) throws(Diagnostic) -> [Statement] {
+  private mutating func loopBody(after header: String, at keyword: Span) throws(Mistake) -> [Statement] {
     let last = contexts.count - 1
     contexts[last].loops += 1
     let body = try block(after: header, at: keyword)
@@ -84,7 +84,8 @@ extension Parser {
 
   // MARK: - Branches and loops
 
-  private mutating func ifStatement() throws(Diagnostic) -> Statement.Kind {
+  @inline(never)
+  private mutating func ifStatement() throws(Mistake) -> Statement.Kind {
     var clauses: [IfClause] = []
     while true {
       let keyword = current.span
@@ -99,7 +100,8 @@ extension Parser {
     return .if(clauses: clauses, orElse: try elseBlock())
   }
 
-  private mutating func whileStatement() throws(Diagnostic) -> Statement.Kind {
+  @inline(never)
+  private mutating func whileStatement() throws(Mistake) -> Statement.Kind {
     let keyword = current.span
     advance()
     let test = try namedExpression()
@@ -108,7 +110,8 @@ extension Parser {
     return .while(test: test, body: body, orElse: try elseBlock())
   }
 
-  private mutating func forStatement() throws(Diagnostic) -> Statement.Kind {
+  @inline(never)
+  private mutating func forStatement() throws(Mistake) -> Statement.Kind {
     let keyword = current.span
     advance()
     let target = try forTarget()
@@ -121,12 +124,13 @@ extension Parser {
 
   // MARK: - with
 
-  private mutating func withStatement() throws(Diagnostic) -> Statement.Kind {
+  @inline(never)
+  private mutating func withStatement() throws(Mistake) -> Statement.Kind {
     let keyword = current.span
     advance()
     var items: [WithItem] = []
     // Parentheses around the items look like a tuple or a group until the colon behind them.
-    if kind == .leftParenthesis, let list = trial({ (parser) throws(Diagnostic) in try parser.parenthesizedItems() }) {
+    if kind == .leftParenthesis, let list = trial({ (parser) throws(Mistake) in try parser.parenthesizedItems() }) {
       items = list
     } else {
       repeat { items.append(try withItem()) } while accept(.comma)
@@ -135,7 +139,8 @@ extension Parser {
     return .with(items: items, body: try block(after: "'with' statement", at: keyword))
   }
 
-  private mutating func parenthesizedItems() throws(Diagnostic) -> [WithItem] {
+  @inline(never)
+  private mutating func parenthesizedItems() throws(Mistake) -> [WithItem] {
     try expect(.leftParenthesis)
     bracketDepth += 1
     var items: [WithItem] = []
@@ -145,11 +150,11 @@ extension Parser {
     } while accept(.comma)
     try expect(.rightParenthesis)
     bracketDepth -= 1
-    if kind != .colon { throw unexpected() }
+    if kind != .colon, kind != .newline { throw unexpected() }
     return items
   }
 
-  private mutating func withItem() throws(Diagnostic) -> WithItem {
+  private mutating func withItem() throws(Mistake) -> WithItem {
     let start = current.span.lower
     let context = try expression()
     guard accept(.keywordAs) else { return WithItem(context: context, target: nil, span: span(from: start)) }
@@ -164,7 +169,8 @@ extension Parser {
 
   // MARK: - try
 
-  private mutating func tryStatement() throws(Diagnostic) -> Statement.Kind {
+  @inline(never)
+  private mutating func tryStatement() throws(Mistake) -> Statement.Kind {
     let keyword = current.span
     advance()
     try demand(.colon, ":")
@@ -184,12 +190,13 @@ extension Parser {
       finally = try block(after: "'finally' statement", at: keyword)
     }
     if handlers.isEmpty, finally == nil {
-      throw kind == .failure ? unexpected() : error(.expectedExceptOrFinally, current.span)
+      throw kind == .failure ? unexpected() : error(.expectedExceptOrFinally, place)
     }
     return .try(Try(body: body, handlers: handlers, orElse: orElse, finally: finally))
   }
 
-  private mutating func exceptHandler() throws(Diagnostic) -> ExceptHandler {
+  @inline(never)
+  private mutating func exceptHandler() throws(Mistake) -> ExceptHandler {
     let keyword = current.span
     advance()
     if kind == .star { throw error(.notPartOfNabla("except*"), keyword.through(current.span)) }
@@ -208,13 +215,13 @@ extension Parser {
   }
 
   /// At the comma of `except A, B:`.
-  private mutating func manyExceptTypes(first: Int) -> Diagnostic {
+  private mutating func manyExceptTypes(first: Int) -> Mistake {
     let start = tokens[first].span.lower
-    let isList = reads { (parser) throws(Diagnostic) in
+    let isList = reads { (parser) throws(Mistake) in
       parser.advance()
       repeat { _ = try parser.expression() } while parser.accept(.comma) && parser.kind != .colon
       if parser.accept(.keywordAs) { _ = try parser.identifier() }
-      try parser.expect(.colon)
+      if parser.kind != .colon { throw parser.unexpected() }
     }
     return isList ? error(.multipleExceptTypes, span(from: start)) : unexpected()
   }

@@ -12,17 +12,16 @@ extension Parser {
     ComprehensionMarks(walruses: walruses.count, yields: yields.count)
   }
 
-  mutating func comprehensionClauses(after element: Expression) throws(Diagnostic) -> [ComprehensionClause] {
+  @inline(never)
+  mutating func comprehensionClauses(after element: Expression) throws(Mistake) -> [ComprehensionClause] {
     if case .starred = element.kind { throw error(.unpackingInComprehension, element.span) }
     var clauses: [ComprehensionClause] = []
     while kind == .keywordFor || kind == .keywordAsync {
       if kind == .keywordAsync { throw refusalOfAsync() }
       let start = current.span.lower
       advance()
-      let first = index
       let target = try forTarget()
       let iterable = try operators(1)
-      if kind.startsExpression, let mistake = missingSeparator(afterClauseFrom: first) { throw mistake }
       var conditions: [Expression] = []
       while accept(.keywordIf) { conditions.append(try operators(1)) }
       clauses.append(
@@ -32,7 +31,9 @@ extension Parser {
   }
 
   /// Targets up to and including `in`, for loops and comprehensions alike.
-  mutating func forTarget() throws(Diagnostic) -> Expression {
+  @inline(never)
+  mutating func forTarget() throws(Mistake) -> Expression {
+    let first = index
     let start = current.span.lower
     guard startsElement else { throw unexpected() }
     var elements: [Expression] = [try forTargetElement()]
@@ -46,7 +47,8 @@ extension Parser {
     for element in elements {
       if let wrong = invalidTarget(element, .assignment) { throw error(.cannotAssign(describe(wrong)), wrong.span) }
     }
-    try expect(.keywordIn)
+    guard kind == .keywordIn else { throw missingIn(first: first) }
+    advance()
     guard isTuple || elements.count != 1 else {
       if case .starred = elements[0].kind { postpone(.starredTargetAlone, elements[0].span) }
       return elements[0]
@@ -55,10 +57,11 @@ extension Parser {
     return make(.tuple(elements), Span(lower: start, upper: tokens[max(index - 2, 0)].span.upper))
   }
 
-  private mutating func forTargetElement() throws(Diagnostic) -> Expression {
+  private mutating func forTargetElement() throws(Mistake) -> Expression {
     kind == .star ? try starred() : try operators(Parser.bitOrPower)
   }
 
+  @inline(never)
   mutating func comprehension(
     _ kind: Comprehension.Kind, _ element: Expression, _ value: Expression?, _ clauses: [ComprehensionClause],
     _ span: Span, _ marks: ComprehensionMarks
@@ -71,13 +74,19 @@ extension Parser {
   }
 
   private mutating func checkWalruses(since mark: Int, _ clauses: [ComprehensionClause]) {
-    var names: Set<String> = []
-    for clause in clauses { collectNames(clause.target, into: &names) }
+    var targets: [Identifier] = []
+    for clause in clauses { collectNames(clause.target, into: &targets) }
     for walrus in walruses[mark...] {
+      let name = walrus.target.name
+      let rebound = targets.filter { $0.name == name }
       if clauses.contains(where: { $0.iterable.span.contains(walrus.span) }) {
         postpone(.walrusInIterable, walrus.span)
-      } else if names.contains(walrus.name) {
-        postpone(.walrusRebinds(walrus.name), walrus.span)
+      } else if let later = rebound.first(where: { $0.span.lower > walrus.span.lower }),
+        clauses.contains(where: { $0.span.contains(walrus.span) })
+      {
+        postpone(.innerLoopRebinds(name), later.span)
+      } else if !rebound.isEmpty {
+        postpone(.walrusRebinds(name), walrus.target.span)
       } else if contexts.last?.kind == .classBody {
         postpone(.walrusInClassComprehension, walrus.span)
       }
@@ -99,9 +108,9 @@ extension Parser {
     }
   }
 
-  private func collectNames(_ target: Expression, into names: inout Set<String>) {
+  private func collectNames(_ target: Expression, into names: inout [Identifier]) {
     switch target.kind {
-    case .name(let name): names.insert(name)
+    case .name(let name): names.append(Identifier(name, target.span))
     case .tuple(let elements), .list(let elements):
       for element in elements { collectNames(element, into: &names) }
     case .starred(let value): collectNames(value, into: &names)

@@ -2,7 +2,8 @@ import NablaSource
 
 /// Functions and classes, with their decorators.
 extension Parser {
-  mutating func decorated() throws(Diagnostic) -> Statement {
+  @inline(never)
+  mutating func decorated() throws(Mistake) -> Statement {
     var decorators: [Expression] = []
     while accept(.at) {
       decorators.append(try namedExpression())
@@ -18,7 +19,8 @@ extension Parser {
     return Statement(result, span(from: start))
   }
 
-  mutating func functionDefinition(_ decorators: [Expression]) throws(Diagnostic) -> FunctionDefinition {
+  @inline(never)
+  mutating func functionDefinition(_ decorators: [Expression]) throws(Mistake) -> FunctionDefinition {
     let keyword = current.span
     advance()
     let name = try identifier()
@@ -41,12 +43,25 @@ extension Parser {
       headerSpan: header, isGenerator: context?.isGenerator ?? false)
   }
 
-  mutating func classDefinition(_ decorators: [Expression]) throws(Diagnostic) -> ClassDefinition {
+  /// The `for` of a generator expression that shares the parentheses of a class's arguments, where none can stand.
+  private func bareGenerator(_ arguments: [Argument], open: Int) -> Span? {
+    guard arguments.count == 1, let argument = arguments.first, case .comprehension(let item) = argument.value.kind,
+      argument.span.lower == tokens[open].span.lower, let clause = item.clauses.first
+    else { return nil }
+    return Span(lower: clause.span.lower, upper: clause.span.lower + 3)
+  }
+
+  @inline(never)
+  mutating func classDefinition(_ decorators: [Expression]) throws(Mistake) -> ClassDefinition {
     let keyword = current.span
     advance()
     let name = try identifier()
     var arguments: [Argument] = []
-    if kind == .leftParenthesis { arguments = try argumentList() }
+    if kind == .leftParenthesis {
+      let open = index
+      arguments = try argumentList()
+      if let generator = bareGenerator(arguments, open: open) { throw error(.invalidSyntax, generator) }
+    }
     for argument in arguments {
       if case .keyword(let name) = argument.kind, name.name == "metaclass" {
         throw error(.notPartOfNabla("metaclass"), name.span)

@@ -27,7 +27,7 @@ extension Parser {
   // MARK: - With commas
 
   /// `star_expressions`: `a`, `a, b`, `a, *b` without parentheses. `named` also allows walruses in the elements.
-  mutating func expressionList(named: Bool = false) throws(Diagnostic) -> Expression {
+  mutating func expressionList(named: Bool = false) throws(Mistake) -> Expression {
     let start = current.span.lower
     var last = index
     let first = try element(named: named)
@@ -50,13 +50,14 @@ extension Parser {
 
   /// `star_expression` or, with `named`, `star_named_expression`.
   @inline(__always)
-  mutating func element(named: Bool) throws(Diagnostic) -> Expression {
+  mutating func element(named: Bool) throws(Mistake) -> Expression {
     if kind == .star { return try starred() }
     return named ? try namedExpression() : try expression()
   }
 
   /// `*value`, as an element.
-  mutating func starred() throws(Diagnostic) -> Expression {
+  @inline(never)
+  mutating func starred() throws(Mistake) -> Expression {
     let start = current.span.lower
     advance()
     let value = try operators(Parser.bitOrPower)
@@ -66,32 +67,39 @@ extension Parser {
   // MARK: - Single expressions
 
   /// `expression` or `name := expression`.
-  mutating func namedExpression() throws(Diagnostic) -> Expression {
+  mutating func namedExpression() throws(Mistake) -> Expression {
     let first = index
     if kind == .name, peek() == .walrus {
       let name = try identifier()
       advance()
-      walruses.append(name)
+      if name.name == "__debug__" { postpone(.cannotAssign(name.name), name.span) }
       let value = try expression()
-      return make(.named(name, value), span(from: name.span.lower))
+      let whole = span(from: name.span.lower)
+      walruses.append(Walrus(target: name, span: whole))
+      return make(.named(name, value), whole)
     }
     let result = try expression()
-    if kind == .walrus { throw error(.walrusTarget(describe(result)), result.span) }
+    if kind == .walrus { throw mistakenWalrus(result) }
     if kind == .equal { throw mistakenEqual(result, first: first) }
     return result
   }
 
   /// `expression`: a disjunction, a conditional, or a lambda.
-  mutating func expression() throws(Diagnostic) -> Expression {
+  mutating func expression() throws(Mistake) -> Expression {
     if kind == .keywordLambda { return try lambda() }
     let first = index
     let body = try operators(1)
-    if kind == .keywordIf { return try conditional(body, first: first) }
+    if kind == .keywordIf {
+      guard isTrial else { return try conditional(body, first: first) }
+      // On trial, what is no conditional ends before its `if`.
+      return trial { (parser) throws(Mistake) in try parser.conditional(body, first: first) } ?? body
+    }
     if kind.startsExpression, let mistake = missingSeparator(after: body, first: first) { throw mistake }
     return body
   }
 
-  private mutating func conditional(_ body: Expression, first: Int) throws(Diagnostic) -> Expression {
+  @inline(never)
+  mutating func conditional(_ body: Expression, first: Int) throws(Mistake) -> Expression {
     advance()
     let test = try operators(1)
     guard kind == .keywordElse else {
@@ -105,7 +113,8 @@ extension Parser {
     return make(.conditional(body: body, test: test, orElse: orElse), span(from: tokens[first].span.lower))
   }
 
-  private mutating func lambda() throws(Diagnostic) -> Expression {
+  @inline(never)
+  private mutating func lambda() throws(Mistake) -> Expression {
     let start = current.span.lower
     advance()
     try enter()
@@ -124,7 +133,8 @@ extension Parser {
   }
 
   /// `yield_expr`; at a `yield`.
-  mutating func yieldExpression() throws(Diagnostic) -> Expression {
+  @inline(never)
+  mutating func yieldExpression() throws(Mistake) -> Expression {
     let start = current.span.lower
     let keyword = current.span
     advance()
@@ -145,7 +155,7 @@ extension Parser {
   // MARK: - Operators
 
   /// Pratt's loop: everything from `or` to `**` whose operators bind at least as strongly as `minimum`.
-  mutating func operators(_ minimum: UInt8) throws(Diagnostic) -> Expression {
+  mutating func operators(_ minimum: UInt8) throws(Mistake) -> Expression {
     try enter()
     let start = current.span.lower
     var left = try prefix(minimum)
@@ -167,7 +177,8 @@ extension Parser {
     return left
   }
 
-  private mutating func boolean(_ first: Expression, _ power: UInt8, from start: Int32) throws(Diagnostic)
+  @inline(never)
+  private mutating func boolean(_ first: Expression, _ power: UInt8, from start: Int32) throws(Mistake)
     -> Expression
   {
     let keyword = kind
@@ -176,7 +187,8 @@ extension Parser {
     return make(.boolean(keyword == .keywordOr ? .or : .and, operands), span(from: start))
   }
 
-  private mutating func comparison(_ first: Expression, from start: Int32) throws(Diagnostic) -> Expression {
+  @inline(never)
+  private mutating func comparison(_ first: Expression, from start: Int32) throws(Mistake) -> Expression {
     var links: [Comparison] = []
     while power(kind) == 4 {
       let operatorStart = current.span.lower
@@ -225,7 +237,7 @@ extension Parser {
   }
 
   /// `not`, signs, and a primary with its `**`.
-  private mutating func prefix(_ minimum: UInt8) throws(Diagnostic) -> Expression {
+  private mutating func prefix(_ minimum: UInt8) throws(Mistake) -> Expression {
     let start = current.span.lower
     let symbol: UnaryOperator
     switch kind {

@@ -4,7 +4,7 @@ import NablaSource
 /// brackets and quotes, and each field's expression is parsed on its own, as if in parentheses. (So an expression may
 /// hold neither a backslash, nor a comment, nor the quotes of its string.)
 extension Parser {
-  mutating func formatted(_ literal: StringLiteral, into pieces: inout FormattedPieces) throws(Diagnostic) {
+  mutating func formatted(_ literal: StringLiteral, into pieces: inout FormattedPieces) throws(Mistake) {
     var position = literal.content.lowerBound
     try formattedPieces(literal, &position, depth: 0, into: &pieces)
   }
@@ -12,7 +12,7 @@ extension Parser {
   /// Text and fields up to the end of the literal or, within a format spec (`depth` above 0), to its closing brace.
   private mutating func formattedPieces(
     _ literal: StringLiteral, _ position: inout Int, depth: Int, into pieces: inout FormattedPieces
-  ) throws(Diagnostic) {
+  ) throws(Mistake) {
     let end = literal.content.upperBound
     while position < end {
       let start = position
@@ -27,7 +27,7 @@ extension Parser {
   }
 
   /// Finds the end of literal text. Behind a doubled brace the position is one further than the end of the text.
-  private func literalEnd(_ literal: StringLiteral, _ position: inout Int, depth: Int) throws(Diagnostic) -> Int {
+  private func literalEnd(_ literal: StringLiteral, _ position: inout Int, depth: Int) throws(Mistake) -> Int {
     let bytes = file.bytes
     let end = literal.content.upperBound
     while position < end {
@@ -59,14 +59,15 @@ extension Parser {
     return position
   }
 
-  private func formattedError(_ message: String, _ range: Range<Int>) -> Diagnostic {
-    Diagnostic(message: SyntaxMessage.formatted(message).text, span: Span(range.lowerBound, range.upperBound))
+  private func formattedError(_ message: String, _ range: Range<Int>) -> Mistake {
+    Mistake(
+      Diagnostic(message: SyntaxMessage.formatted(message).text, span: Span(range.lowerBound, range.upperBound)))
   }
 
   /// A field, from its opening brace at the position to behind its closing one.
   private mutating func field(
     _ literal: StringLiteral, _ position: inout Int, depth: Int
-  ) throws(Diagnostic) -> FormattedField {
+  ) throws(Mistake) -> FormattedField {
     let bytes = file.bytes
     let end = literal.content.upperBound
     let open = position
@@ -106,7 +107,7 @@ extension Parser {
 
   private func fieldConversion(
     _ position: inout Int, _ end: Int, open: Int
-  ) throws(Diagnostic) -> FormattedField.Conversion {
+  ) throws(Mistake) -> FormattedField.Conversion {
     guard position < end else { throw formattedError("expecting '}'", open..<open + 1) }
     let letter = file.bytes[position]
     let start = position
@@ -116,14 +117,12 @@ extension Parser {
     case 0x72: return .repr
     case 0x61: return .ascii
     default:
-      let shown = text(Span(start, start + UTF8.width(leading: letter)))
-      throw formattedError(
-        "invalid conversion character: '\(shown)': expected 's', 'r', or 'a'", start..<start + 1)
+      throw formattedError("invalid conversion character: expected 's', 'r', or 'a'", start..<start + 1)
     }
   }
 
   /// Finds the end of a field's expression: a `!`, `:`, `=` or `}` outside of brackets, quotes and comparisons.
-  private func fieldExpressionRange(_ position: inout Int, _ end: Int) throws(Diagnostic) -> Range<Int> {
+  private func fieldExpressionRange(_ position: inout Int, _ end: Int) throws(Mistake) -> Range<Int> {
     var scan = StringScan(bytes: file.bytes, position: position, end: end)
     if let problem = scan.run() { throw formattedMessage(problem) }
     let range = position..<scan.position
@@ -131,19 +130,25 @@ extension Parser {
     return range
   }
 
-  private func formattedMessage(_ problem: StringScan.Problem) -> Diagnostic {
+  private func formattedMessage(_ problem: StringScan.Problem) -> Mistake {
     // Two of these CPython words without its usual colon.
     switch problem.message {
     case let message where message.hasPrefix("expression part"):
-      return Diagnostic(message: "f-string " + message, span: Span(problem.place, problem.place + 1))
+      return Mistake(Diagnostic(message: "f-string " + message, span: Span(problem.place, problem.place + 1)))
     default: return formattedError(problem.message, problem.place..<problem.place + 1)
     }
   }
 
   /// Parses a field's expression in place: its tokens between two parentheses that stand where the braces are.
-  private mutating func fieldExpression(_ range: Range<Int>, open: Int) throws(Diagnostic) -> Expression {
+  @inline(never)
+  private mutating func fieldExpression(_ range: Range<Int>, open: Int) throws(Mistake) -> Expression {
     if file.bytes[range].allSatisfy(StringScan.isBlank) {
-      throw formattedError("empty expression not allowed", open..<min(range.upperBound + 1, file.bytes.count))
+      let next = range.upperBound
+      let sign = next < file.bytes.count ? file.bytes[next] : 0x7D
+      let message =
+        sign == 0x7D
+        ? "empty expression not allowed" : "expression required before '\(Character(Unicode.Scalar(sign)))'"
+      throw formattedError(message, open..<min(next + 1, file.bytes.count))
     }
     let stream = Lexer.tokenize(fragment: range, of: file)
     var fragment: [Token] = [Token(.leftParenthesis, open, open + 1)]
@@ -161,19 +166,19 @@ extension Parser {
     kind = .leftParenthesis
     furthest = 0
     defer { (tokens, failure, index, kind, previousEnd, furthest) = outer }
-    do throws(Diagnostic) {
+    do throws(Mistake) {
       try enter()
       let result = try operators(UInt8.max)
       leave()
       if kind != .endOfFile { throw unexpected() }
       return result
     } catch {
-      var explained = error
+      var explained = error.diagnostic
       explained.isIncomplete = false
-      if error != stream.failure?.diagnostic, !error.message.hasPrefix("f-string: ") {
+      if explained != stream.failure?.diagnostic, !error.message.hasPrefix("f-string: ") {
         explained.message = SyntaxMessage.formatted(error.message).text
       }
-      throw explained
+      throw Mistake(explained)
     }
   }
 }
@@ -267,13 +272,5 @@ struct StringScan {
     return Problem(
       message: "closing parenthesis '\(Character(Unicode.Scalar(closer)))' does not match opening parenthesis "
         + "'\(Character(Unicode.Scalar(open)))'", place: position)
-  }
-}
-
-extension UTF8 {
-  /// The width of the encoding that starts with this byte.
-  static func width(leading byte: UInt8) -> Int {
-    if byte < 0xC0 { return 1 }
-    return byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
   }
 }

@@ -5,7 +5,8 @@ extension Parser {
   /// CPython refuses longer decimal literals, since converting them takes quadratic time.
   static let maximumDecimalDigits = 4300
 
-  func number(_ span: Span) throws(Diagnostic) -> Expression.Kind {
+  @inline(never)
+  func number(_ span: Span) throws(Mistake) -> Expression.Kind {
     let spelled = text(span)
     let letters = Array(spelled.utf8)
     var radix = 10
@@ -31,7 +32,8 @@ extension Parser {
   }
 
   /// One or more string literals in a row.
-  mutating func strings() throws(Diagnostic) -> Expression {
+  @inline(never)
+  mutating func strings() throws(Mistake) -> Expression {
     let start = current.span.lower
     let first = StringLiteral(current.span, file.bytes)
     if peek() != .string, !first.isFormatted {
@@ -63,7 +65,7 @@ extension Parser {
     return make(.string(pieces.text), whole)
   }
 
-  private func decoded(_ literal: StringLiteral) throws(Diagnostic) -> Expression.Kind {
+  private func decoded(_ literal: StringLiteral) throws(Mistake) -> Expression.Kind {
     literal.isBytes
       ? .bytes(try StringDecoder.bytes(literal, file))
       : .string(try StringDecoder.text(literal.content, isRaw: literal.isRaw, file))

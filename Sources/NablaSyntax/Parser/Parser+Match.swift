@@ -3,11 +3,12 @@ import NablaSource
 /// The `match` statement. `match` and `case` are names everywhere else.
 extension Parser {
   /// At the name `match`; nil (and nothing read) where it is an ordinary name.
-  mutating func matchStatement() throws(Diagnostic) -> Statement.Kind? {
+  @inline(never)
+  mutating func matchStatement() throws(Mistake) -> Statement.Kind? {
     guard let isCertain = looksLikeSubject(peek()) else { return nil }
     let keyword = current.span
     if !isCertain {
-      let isHeader = wouldRead { (parser) throws(Diagnostic) in
+      let isHeader = wouldRead { (parser) throws(Mistake) in
         parser.advance()
         _ = try parser.expressionList(named: true)
         try parser.expect(.colon)
@@ -22,19 +23,20 @@ extension Parser {
     guard accept(.indent) else {
       if kind == .failure { throw unexpected() }
       let line = file.line(at: keyword.lower)
-      throw error(.expectedBlock(after: "'match' statement", line: line), current.span, kind: "IndentationError")
+      throw error(.expectedBlock(after: "'match' statement", line: line), place, kind: "IndentationError")
     }
     var cases: [MatchCase] = []
     while kind != .dedent, kind != .endOfFile {
       guard isName("case", at: index) else { throw unexpected() }
-      if let last = cases.last, last.guard == nil { checkReachable(after: last.pattern) }
       cases.append(try matchCase())
     }
-    if kind == .dedent {
-      let end = previousEnd
-      advance()
-      previousEnd = end
+    for (position, item) in cases.enumerated() {
+      var names: Set<String> = []
+      let mayMatchAll = item.guard != nil || position == cases.count - 1
+      check(item.pattern, mayMatchAll: mayMatchAll, into: &names)
     }
+    _ = accept(.dedent)
+    trimEnd()
     return .match(subject: subject, cases: cases)
   }
 
@@ -50,71 +52,64 @@ extension Parser {
     }
   }
 
-  private mutating func matchCase() throws(Diagnostic) -> MatchCase {
+  private mutating func matchCase() throws(Mistake) -> MatchCase {
     let keyword = current.span
     advance()
     let pattern = try openPattern()
     let guardCondition = accept(.keywordIf) ? try namedExpression() : nil
     try expectColon()
-    checkCaptures(of: pattern)
     let body = try block(after: "'case' statement", at: keyword)
     return MatchCase(pattern: pattern, guard: guardCondition, body: body, span: span(from: keyword.lower))
   }
 
   // MARK: - What CPython's compiler checks
 
-  /// Only the last alternative, and the last case without a guard, may match everything.
-  private mutating func checkReachable(after pattern: Pattern) {
-    switch pattern.kind {
-    case .wildcard: postpone(.unreachableAfterWildcard, pattern.span)
-    case .capture(let name): postpone(.unreachableAfterCapture(name.name), pattern.span)
-    case .as(let inner, _): checkReachable(after: inner)
-    case .or(let alternatives):
-      if let last = alternatives.last { checkReachable(after: last) }
-    default: break
-    }
-  }
-
-  private mutating func checkCaptures(of pattern: Pattern) {
-    var names: Set<String> = []
-    collectCaptures(pattern, into: &names)
-  }
-
   private mutating func capture(_ name: Identifier, into names: inout Set<String>) {
     if !names.insert(name.name).inserted { postpone(.capturedTwice(name.name), name.span) }
   }
 
-  private mutating func collectCaptures(_ pattern: Pattern, into names: inout Set<String>) {
+  /// Collects the names that a pattern captures. Only the last alternative, and the last case or one with a guard,
+  /// may match everything.
+  private mutating func check(_ pattern: Pattern, mayMatchAll: Bool = true, into names: inout Set<String>) {
     switch pattern.kind {
-    case .value, .singleton, .wildcard, .star(nil): break
-    case .capture(let name), .star(.some(let name)): capture(name, into: &names)
+    case .value, .singleton, .star(nil): break
+    case .wildcard:
+      if !mayMatchAll { postpone(.unreachableAfterWildcard, pattern.span) }
+    case .capture(let name):
+      if !mayMatchAll { postpone(.unreachableAfterCapture(name.name), pattern.span) }
+      capture(name, into: &names)
+    case .star(.some(let name)): capture(name, into: &names)
     case .sequence(let elements):
-      for element in elements { collectCaptures(element, into: &names) }
+      for element in elements { check(element, into: &names) }
     case .mapping(let entries, let rest):
-      for entry in entries { collectCaptures(entry.pattern, into: &names) }
+      for entry in entries { check(entry.pattern, into: &names) }
       if let rest { capture(rest, into: &names) }
     case .class(_, let positional, let keywords):
-      for element in positional { collectCaptures(element, into: &names) }
+      for element in positional { check(element, into: &names) }
       var attributes: Set<String> = []
       for keyword in keywords {
         if !attributes.insert(keyword.name.name).inserted {
           postpone(.repeatedAttribute(keyword.name.name), keyword.pattern.span)
         }
-        collectCaptures(keyword.pattern, into: &names)
+        check(keyword.pattern, into: &names)
       }
     case .as(let inner, let name):
-      collectCaptures(inner, into: &names)
+      check(inner, mayMatchAll: mayMatchAll, into: &names)
       capture(name, into: &names)
-    case .or(let alternatives):
-      for alternative in alternatives.dropLast() { checkReachable(after: alternative) }
-      var first: Set<String>?
-      for alternative in alternatives {
-        var own: Set<String> = []
-        collectCaptures(alternative, into: &own)
-        if let first, first != own { postpone(.alternativesDiffer, pattern.span) }
-        first = first ?? own
-      }
-      for name in first ?? [] where !names.insert(name).inserted { postpone(.capturedTwice(name), pattern.span) }
+    case .or(let alternatives): check(alternatives, mayMatchAll: mayMatchAll, into: &names)
+    }
+  }
+
+  private mutating func check(_ alternatives: [Pattern], mayMatchAll: Bool, into names: inout Set<String>) {
+    var first: Set<String>?
+    for (position, alternative) in alternatives.enumerated() {
+      var own: Set<String> = []
+      check(alternative, mayMatchAll: mayMatchAll && position == alternatives.count - 1, into: &own)
+      if let first, first != own { postpone(.alternativesDiffer, alternative.span) }
+      first = first ?? own
+    }
+    for name in first ?? [] where !names.insert(name).inserted {
+      postpone(.capturedTwice(name), alternatives.first?.span ?? .none)
     }
   }
 }

@@ -7,31 +7,78 @@ extension Parser {
 
   /// `print x` and, within brackets, `a b`. Behind a disjunction that began at token `first`, at a token that could
   /// start another expression.
-  mutating func missingSeparator(after left: Expression, first: Int) -> Diagnostic? {
+  @inline(never)
+  mutating func missingSeparator(after left: Expression, first: Int) -> Mistake? {
     if isTrial { return nil }
+    let isName = index == first + 1 && tokens[first].kind == .name
+    let legacy = isName ? legacyStatement(at: first) : nil
+    if legacy == nil, !isSoftKeyword(at: first),
+      tokens[first].kind != .name || first + 1 >= tokens.count || tokens[first + 1].kind != .string,
+      let end = expressionEnd(), bracketDepth > 0
+    {
+      return error(.forgotComma, Span(lower: left.span.lower, upper: end))
+    }
+    guard isName else { return nil }
+    // CPython reads what follows any name as if the name were `print`, and reports the mistakes it finds there.
     let start = tokens[first].span.lower
-    if index == first + 1, kind != .leftParenthesis, let function = legacyStatement(at: first) {
-      if trial({ (parser) throws(Diagnostic) in try parser.expressionList() }) != nil {
-        return error(.missingParentheses(function), span(from: start))
-      }
-      return nil
+    switch explainedList() {
+    case .success(let end): return legacy.map { error(.missingParentheses($0), Span(lower: start, upper: end)) }
+    case .failure(let mistake): return mistake
     }
-    guard bracketDepth > 0 else { return nil }
-    if tokens[first].kind == .name {
-      if first + 1 < tokens.count, tokens[first + 1].kind == .string { return nil }
-      if isName("match", at: first) || isName("case", at: first) || isName("_", at: first) { return nil }
-    }
-    if index == first + 1, legacyStatement(at: first) != nil { return nil }
-    guard trial({ (parser) throws(Diagnostic) in try parser.expression() }) != nil else { return nil }
-    return error(.forgotComma, span(from: start))
   }
 
-  /// `[x for x in a b]`: CPython reads `x in a` as the first of the two expressions.
-  mutating func missingSeparator(afterClauseFrom first: Int) -> Diagnostic? {
-    guard !isTrial, bracketDepth > 0, first < tokens.count else { return nil }
-    let start = tokens[first].span.lower
-    guard trial({ (parser) throws(Diagnostic) in try parser.expression() }) != nil else { return nil }
-    return error(.forgotComma, span(from: start))
+  /// Where the expression that starts here ends; nil where none does. Does not move.
+  @inline(never)
+  private mutating func expressionEnd() -> Int32? {
+    var copy = self
+    let end = copy.trial { (parser) throws(Mistake) -> Int32 in
+      _ = try parser.expression()
+      return parser.previousEnd
+    }
+    furthest = max(furthest, copy.index, copy.furthest)
+    return end
+  }
+
+  private enum Reading {
+    case success(Int32)
+
+    /// Nil where the mistake is only "invalid syntax".
+    case failure(Mistake?)
+  }
+
+  /// Reads an expression list from here on and tells where it ends, or which explained mistake is in it.
+  @inline(never)
+  private mutating func explainedList() -> Reading {
+    var copy = self
+    do throws(Mistake) {
+      // `a a a a …`: each name asks about the rest, so this recursion is kept far from the limit.
+      copy.nesting += 8
+      try copy.enter()
+      _ = try copy.expressionList()
+      furthest = max(furthest, copy.index, copy.furthest)
+      return .success(copy.previousEnd)
+    } catch {
+      furthest = max(furthest, copy.index, copy.furthest)
+      let isPlain = error.message == SyntaxMessage.invalidSyntax.text || error.message == SyntaxMessage.tooDeep.text
+      return .failure(isPlain ? nil : error)
+    }
+  }
+
+  private func isSoftKeyword(at place: Int) -> Bool {
+    isName("match", at: place) || isName("case", at: place) || isName("_", at: place)
+  }
+
+  /// At what is no `in` behind the targets of a `for`, which began at token `first`: CPython reads them again as
+  /// expressions.
+  @inline(never)
+  mutating func missingIn(first: Int) -> Mistake {
+    if isTrial || kind == .failure { return unexpected() }
+    let plain = unexpected()
+    var copy = self
+    copy.index = first
+    copy.kind = tokens[first].kind
+    if case .failure(.some(let mistake)) = copy.explainedList() { return mistake }
+    return plain
   }
 
   private func legacyStatement(at place: Int) -> String? {
@@ -42,13 +89,25 @@ extension Parser {
 
   // MARK: - "=" where "==" was meant
 
+  /// At a `:=` behind an expression that is no name.
+  @inline(never)
+  mutating func mistakenWalrus(_ left: Expression) -> Mistake {
+    let hasValue = reads { (parser) throws(Mistake) in
+      parser.advance()
+      _ = try parser.expression()
+    }
+    return hasValue ? error(.walrusTarget(describe(left)), left.span) : unexpected()
+  }
+
   /// At an `=` behind an expression that began at token `first`, where no assignment can stand.
-  mutating func mistakenEqual(_ left: Expression, first: Int) -> Diagnostic {
+  @inline(never)
+  mutating func mistakenEqual(_ left: Expression, first: Int) -> Mistake {
     equalHint(left, first: first) ?? unexpected()
   }
 
   /// The hint at an `=`, when what follows looks like the right side of a comparison.
-  mutating func equalHint(_ left: Expression, first: Int) -> Diagnostic? {
+  @inline(never)
+  mutating func equalHint(_ left: Expression, first: Int) -> Mistake? {
     if isTrial { return nil }
     let isName = index == first + 1 && tokens[first].kind == .name
     if !isName {
@@ -61,7 +120,7 @@ extension Parser {
       default: break
       }
     }
-    let right = trial { (parser) throws(Diagnostic) -> Int32 in
+    let right = trial { (parser) throws(Mistake) -> Int32 in
       parser.advance()
       _ = try parser.operators(Parser.bitOrPower)
       if parser.kind == .equal || parser.kind == .walrus { throw parser.unexpected() }
@@ -73,12 +132,15 @@ extension Parser {
   }
 
   /// At the `=` behind an assignment's target that is none. `elements` are the starts of the target's elements.
+  @inline(never)
   mutating func mistakenTarget(
     _ target: Expression, isFirst: Bool, lastElement: Expression, lastStart: Int
-  ) -> Diagnostic {
+  ) -> Mistake {
+    switch target.kind {
+    case .yield, .yieldFrom: return error(.assignmentToYield, target.span)
+    default: break
+    }
     if isFirst, let hint = equalHint(lastElement, first: lastStart) { return hint }
-    if case .yield = target.kind { return error(.assignmentToYield, target.span) }
-    if case .yieldFrom = target.kind { return error(.assignmentToYield, target.span) }
     guard let wrong = invalidTarget(target, .assignment) else { return unexpected() }
     return error(.cannotAssign(describe(wrong)), wrong.span)
   }
@@ -86,19 +148,21 @@ extension Parser {
   // MARK: - Brackets
 
   /// `[a, b for …]` and `[a, for …]`: at the `for`.
-  mutating func forgottenTargetParentheses(_ elements: [Expression], named: Bool) -> Diagnostic {
+  @inline(never)
+  mutating func forgottenTargetParentheses(_ elements: [Expression], named: Bool) -> Mistake {
     guard let first = elements.first, let last = elements.last else { return unexpected() }
     let comma = tokens[max(index - 1, 0)].span
     let isComprehension =
-      trial { (parser) throws(Diagnostic) in try parser.comprehensionClauses(after: last) } != nil
+      trial { (parser) throws(Mistake) in try parser.comprehensionClauses(after: last) } != nil
     guard isComprehension else { return unexpected() }
     return error(.forgotTargetParentheses, first.span.through(named ? last.span : comma))
   }
 
   /// At a `**` behind an opening parenthesis.
-  mutating func doubleStarInGroup() -> Diagnostic {
+  @inline(never)
+  mutating func doubleStarInGroup() -> Mistake {
     let stars = current.span
-    let isGroup = reads { (parser) throws(Diagnostic) in
+    let isGroup = reads { (parser) throws(Mistake) in
       parser.advance()
       _ = try parser.expression()
       if parser.kind != .rightParenthesis { throw parser.unexpected() }
@@ -106,16 +170,17 @@ extension Parser {
     return isGroup ? error(.doubleStarredHere, stars) : unexpected()
   }
 
-  func missingColonInDictionary(after key: Expression) -> Diagnostic {
+  func missingColonInDictionary(after key: Expression) -> Mistake {
     if kind == .failure { return unexpected() }
     return error(.keyExpectsColon, Span(lower: max(key.span.upper - 1, 0), upper: key.span.upper))
   }
 
   /// Behind a key's colon, at a star, a comma or the closing brace.
-  mutating func missingDictionaryValue(_ colon: Span) -> Diagnostic {
+  @inline(never)
+  mutating func missingDictionaryValue(_ colon: Span) -> Mistake {
     guard kind == .star else { return error(.expectedDictionaryValue, colon) }
     let star = current.span
-    let hasValue = reads { (parser) throws(Diagnostic) in
+    let hasValue = reads { (parser) throws(Mistake) in
       parser.advance()
       _ = try parser.operators(Parser.bitOrPower)
     }
@@ -124,9 +189,10 @@ extension Parser {
 
   /// Behind a positional argument that follows a keyword. CPython reads on through the arguments and then points at
   /// what follows.
-  mutating func positionalAfterKeyword(_ message: SyntaxMessage) -> Diagnostic {
+  @inline(never)
+  mutating func positionalAfterKeyword(_ message: SyntaxMessage) -> Mistake {
     while kind == .comma, peek() != .rightParenthesis {
-      let isArgument = reads { (parser) throws(Diagnostic) in
+      let isArgument = reads { (parser) throws(Mistake) in
         parser.advance()
         if parser.kind == .star || parser.kind == .doubleStar { parser.advance() }
         if parser.kind == .name, parser.peek() == .equal {
@@ -142,7 +208,8 @@ extension Parser {
 
   // MARK: - What Nabla leaves out
 
-  func refusalOfAsync() -> Diagnostic {
+  @inline(never)
+  func refusalOfAsync() -> Mistake {
     let token = current
     guard kind == .keywordAsync else { return error(.notPartOfNabla("await"), token.span) }
     let next = tokens[min(index + 1, tokens.count - 1)]
@@ -155,14 +222,16 @@ extension Parser {
   }
 
   /// For a statement that went wrong right behind its first word: a keyword that may have been meant.
+  @inline(never)
   func misspeltKeyword(statement first: Int) -> String? {
-    guard first < tokens.count, tokens[first].kind == .name, index == first + 1 else { return nil }
-    guard kind.startsExpression || kind == .colon else { return nil }
+    guard first + 1 < tokens.count, tokens[first].kind == .name else { return nil }
+    let next = tokens[first + 1].kind
+    guard next == .colon ? index <= first + 2 : next.startsExpression && index == first + 1 else { return nil }
     return Spelling.closest(to: text(tokens[first].span), among: Parser.statementKeywords)
   }
 
   private static let statementKeywords: [String] = [
-    "def", "class", "if", "elif", "else", "for", "while", "return", "import", "from", "with", "try", "except",
+    "def", "class", "if", "elif", "else", "from", "for", "while", "return", "import", "with", "try", "except",
     "finally", "raise", "assert", "del", "global", "nonlocal", "lambda", "not",
   ]
 }

@@ -24,14 +24,16 @@ extension Parser {
   }
 
   /// Up to the closing parenthesis or the lambda's colon.
-  mutating func parameterList(of owner: ParameterOwner) throws(Diagnostic) -> Parameters {
+  mutating func parameterList(of owner: ParameterOwner) throws(Mistake) -> Parameters {
     var reader = ParameterReader()
     while kind != owner.closer {
       switch kind {
       case .slash: try slash(&reader, owner)
       case .star: try star(&reader, owner)
       case .doubleStar: try doubleStar(&reader, owner)
-      case .leftParenthesis: throw parenthesizedParameters(owner)
+      case .leftParenthesis:
+        if reader.star != nil || reader.hasDefault || reader.hasSlash { throw unexpected() }
+        throw parenthesizedParameters(owner)
       default: try parameter(&reader, owner)
       }
       guard accept(.comma) else { break }
@@ -46,7 +48,7 @@ extension Parser {
 
   private mutating func name(
     _ reader: inout ParameterReader, _ owner: ParameterOwner, isVariadic: Bool = false
-  ) throws(Diagnostic) -> (name: Identifier, annotation: Expression?) {
+  ) throws(Mistake) -> (name: Identifier, annotation: Expression?) {
     let name = try identifier()
     if !reader.names.insert(name.name).inserted { postpone(.duplicateParameter(name.name), name.span) }
     if name.name == "__debug__" { postpone(.cannotAssign("__debug__"), name.span) }
@@ -55,7 +57,7 @@ extension Parser {
     return (name, try expression())
   }
 
-  private mutating func parameter(_ reader: inout ParameterReader, _ owner: ParameterOwner) throws(Diagnostic) {
+  private mutating func parameter(_ reader: inout ParameterReader, _ owner: ParameterOwner) throws(Mistake) {
     let start = current.span.lower
     let (name, annotation) = try name(&reader, owner)
     var defaultValue: Expression?
@@ -79,7 +81,7 @@ extension Parser {
     reader.positional.append(parameter)
   }
 
-  private mutating func slash(_ reader: inout ParameterReader, _ owner: ParameterOwner) throws(Diagnostic) {
+  private mutating func slash(_ reader: inout ParameterReader, _ owner: ParameterOwner) throws(Mistake) {
     let sign = current.span
     if reader.star != nil { throw error(.slashAfterStar, sign) }
     if reader.hasSlash { throw error(.slashTwice, sign) }
@@ -93,7 +95,7 @@ extension Parser {
     reader.positional = []
   }
 
-  private mutating func star(_ reader: inout ParameterReader, _ owner: ParameterOwner) throws(Diagnostic) {
+  private mutating func star(_ reader: inout ParameterReader, _ owner: ParameterOwner) throws(Mistake) {
     let sign = current.span
     if reader.star != nil { throw error(.starTwice, sign) }
     reader.star = sign
@@ -110,7 +112,7 @@ extension Parser {
     reader.variadic = Parameter(name: name, annotation: annotation, defaultValue: nil, span: span(from: start))
   }
 
-  private mutating func doubleStar(_ reader: inout ParameterReader, _ owner: ParameterOwner) throws(Diagnostic) {
+  private mutating func doubleStar(_ reader: inout ParameterReader, _ owner: ParameterOwner) throws(Mistake) {
     advance()
     let start = current.span.lower
     let (name, annotation) = try name(&reader, owner)
@@ -131,15 +133,15 @@ extension Parser {
     }
   }
 
-  private mutating func unexpectedAfter(_ count: Int) -> Diagnostic {
+  private mutating func unexpectedAfter(_ count: Int) -> Mistake {
     for _ in 0..<count { advance() }
     return unexpected()
   }
 
   /// At `(` where a parameter should be: Python 2 allowed tuples there.
-  private mutating func parenthesizedParameters(_ owner: ParameterOwner) -> Diagnostic {
+  private mutating func parenthesizedParameters(_ owner: ParameterOwner) -> Mistake {
     let start = current.span.lower
-    let isList = reads { (parser) throws(Diagnostic) in
+    let isList = reads { (parser) throws(Mistake) in
       parser.advance()
       repeat {
         if parser.kind == .rightParenthesis { break }

@@ -3,7 +3,7 @@ import NablaSource
 /// The patterns of `case`.
 extension Parser {
   /// A pattern, or several with commas: a sequence.
-  mutating func openPattern() throws(Diagnostic) -> Pattern {
+  mutating func openPattern() throws(Mistake) -> Pattern {
     let start = current.span.lower
     let first = try maybeStarPattern()
     guard kind == .comma else {
@@ -12,22 +12,22 @@ extension Parser {
     }
     var elements: [Pattern] = [first]
     while accept(.comma), startsPattern { elements.append(try maybeStarPattern()) }
-    checkStarPatterns(elements)
+    checkStarPatterns(elements, span(from: start))
     return Pattern(.sequence(elements), span(from: start))
   }
 
   private var startsPattern: Bool { kind.startsExpression || kind == .star }
 
-  private mutating func checkStarPatterns(_ elements: [Pattern]) {
+  private mutating func checkStarPatterns(_ elements: [Pattern], _ span: Span) {
     var hasStar = false
     for element in elements {
       guard case .star = element.kind else { continue }
-      if hasStar { postpone(.manyStarPatterns, element.span) }
+      if hasStar { postpone(.manyStarPatterns, span) }
       hasStar = true
     }
   }
 
-  private mutating func maybeStarPattern() throws(Diagnostic) -> Pattern {
+  private mutating func maybeStarPattern() throws(Mistake) -> Pattern {
     guard kind == .star else { return try pattern() }
     let start = current.span.lower
     advance()
@@ -36,7 +36,7 @@ extension Parser {
   }
 
   /// `or_pattern ['as' name]`.
-  private mutating func pattern() throws(Diagnostic) -> Pattern {
+  private mutating func pattern() throws(Mistake) -> Pattern {
     try enter()
     let start = current.span.lower
     var alternatives: [Pattern] = [try closedPattern()]
@@ -44,23 +44,24 @@ extension Parser {
     var result = alternatives[0]
     if alternatives.count > 1 { result = Pattern(.or(alternatives), span(from: start)) }
     if accept(.keywordAs) {
-      guard kind == .name, peek() != .dot, peek() != .leftParenthesis, peek() != .leftBracket else {
-        throw mistakenPatternTarget()
-      }
+      guard kind == .name else { throw mistakenPatternTarget() }
       if isName("_", at: index) { throw error(.wildcardTarget, current.span) }
-      result = Pattern(.as(result, try identifier()), span(from: start))
+      let name = try identifier()
+      if kind == .dot || kind == .leftParenthesis || kind == .equal { throw unexpected() }
+      result = Pattern(.as(result, name), span(from: start))
     }
     leave()
     return result
   }
 
-  private mutating func mistakenPatternTarget() -> Diagnostic {
+  @inline(never)
+  private mutating func mistakenPatternTarget() -> Mistake {
     let start = current.span.lower
-    let target = trial { (parser) throws(Diagnostic) in try parser.expression() }
+    let target = trial { (parser) throws(Mistake) in try parser.expression() }
     return target == nil ? unexpected() : error(.patternTarget, span(from: start))
   }
 
-  private mutating func closedPattern() throws(Diagnostic) -> Pattern {
+  private mutating func closedPattern() throws(Mistake) -> Pattern {
     let start = current.span.lower
     switch kind {
     case .minus, .number:
@@ -90,7 +91,8 @@ extension Parser {
     }
   }
 
-  private mutating func signedNumber() throws(Diagnostic) -> Expression {
+  @inline(never)
+  private mutating func signedNumber() throws(Mistake) -> Expression {
     let start = current.span.lower
     let isNegative = accept(.minus)
     guard kind == .number else { throw unexpected() }
@@ -101,7 +103,8 @@ extension Parser {
   }
 
   /// `_`, a capture, a dotted name, or a class with its arguments.
-  private mutating func namePattern() throws(Diagnostic) -> Pattern {
+  @inline(never)
+  private mutating func namePattern() throws(Mistake) -> Pattern {
     let name = try identifier()
     if kind != .dot, kind != .leftParenthesis {
       if name.name == "_" { return Pattern(.wildcard, name.span) }
@@ -116,7 +119,8 @@ extension Parser {
     return try classPattern(value)
   }
 
-  private mutating func classPattern(_ value: Expression) throws(Diagnostic) -> Pattern {
+  @inline(never)
+  private mutating func classPattern(_ value: Expression) throws(Mistake) -> Pattern {
     advance()
     bracketDepth += 1
     var positional: [Pattern] = []
@@ -131,7 +135,7 @@ extension Parser {
         positional.append(try pattern())
         if !keywords.isEmpty {
           while kind == .comma, peek() != .rightParenthesis {
-            let isPattern = reads { (parser) throws(Diagnostic) in
+            let isPattern = reads { (parser) throws(Mistake) in
               parser.advance()
               if parser.peek() == .equal { throw parser.unexpected() }
               _ = try parser.pattern()
@@ -149,7 +153,8 @@ extension Parser {
       .class(value, positional: positional, keywords: keywords), span(from: value.span.lower))
   }
 
-  private mutating func parenthesizedPattern() throws(Diagnostic) -> Pattern {
+  @inline(never)
+  private mutating func parenthesizedPattern() throws(Mistake) -> Pattern {
     let start = current.span.lower
     advance()
     bracketDepth += 1
@@ -162,19 +167,21 @@ extension Parser {
     return Pattern(.sequence(elements), span(from: start))
   }
 
-  private mutating func sequenceElements(_ closer: TokenKind) throws(Diagnostic) -> [Pattern] {
+  private mutating func sequenceElements(_ closer: TokenKind) throws(Mistake) -> [Pattern] {
     var elements: [Pattern] = []
+    let open = tokens[index - 1].span.lower
     while kind != closer {
       elements.append(try maybeStarPattern())
       guard accept(.comma) else { break }
     }
     try expect(closer)
     bracketDepth -= 1
-    checkStarPatterns(elements)
+    checkStarPatterns(elements, span(from: open))
     return elements
   }
 
-  private mutating func mappingPattern() throws(Diagnostic) -> Pattern {
+  @inline(never)
+  private mutating func mappingPattern() throws(Mistake) -> Pattern {
     let start = current.span.lower
     advance()
     bracketDepth += 1
@@ -199,7 +206,7 @@ extension Parser {
   }
 
   /// A literal or a dotted name.
-  private mutating func mappingKey() throws(Diagnostic) -> Expression {
+  private mutating func mappingKey() throws(Mistake) -> Expression {
     switch kind {
     case .minus, .number: return try signedNumber()
     case .string: return try strings()
@@ -212,6 +219,10 @@ extension Parser {
         value = make(.attribute(value, attribute), span(from: name.span.lower))
       }
       return value
+    case .name:
+      // Only a dot could make a key of it.
+      advance()
+      throw unexpected()
     default: throw unexpected()
     }
   }

@@ -3,7 +3,7 @@ import NablaSource
 /// Lines of simple statements.
 extension Parser {
   /// Reads a compound statement, or a line of simple ones. Returns whether the line ended with a semicolon.
-  mutating func statement(into body: inout [Statement]) throws(Diagnostic) -> Bool {
+  mutating func statement(into body: inout [Statement]) throws(Mistake) -> Bool {
     if !walruses.isEmpty { walruses.removeAll(keepingCapacity: true) }
     if !yields.isEmpty { yields.removeAll(keepingCapacity: true) }
     if let compound = try compoundStatement() {
@@ -14,10 +14,10 @@ extension Parser {
   }
 
   /// `a; b; c` up to the end of the line.
-  mutating func simpleStatements(into body: inout [Statement]) throws(Diagnostic) -> Bool {
+  mutating func simpleStatements(into body: inout [Statement]) throws(Mistake) -> Bool {
     while true {
       let first = index
-      do throws(Diagnostic) {
+      do throws(Mistake) {
         body.append(try simpleStatement())
         if accept(.semicolon) {
           if accept(.newline) { return true }
@@ -31,15 +31,16 @@ extension Parser {
     }
   }
 
-  private func explained(_ error: Diagnostic, statement first: Int) -> Diagnostic {
+  @inline(never)
+  private func explained(_ error: Mistake, statement first: Int) -> Mistake {
     guard error.message == SyntaxMessage.invalidSyntax.text, !isTrial else { return error }
     guard let keyword = misspeltKeyword(statement: first) else { return error }
-    var result = error
+    var result = error.diagnostic
     result.notes.append("Did you mean '\(keyword)'?")
-    return result
+    return Mistake(result)
   }
 
-  private mutating func simpleStatement() throws(Diagnostic) -> Statement {
+  private mutating func simpleStatement() throws(Mistake) -> Statement {
     let start = current.span.lower
     let token = current
     let result: Statement.Kind
@@ -74,7 +75,8 @@ extension Parser {
 
   // MARK: - Keyword statements
 
-  private mutating func returnStatement() throws(Diagnostic) -> Statement.Kind {
+  @inline(never)
+  private mutating func returnStatement() throws(Mistake) -> Statement.Kind {
     let start = current.span.lower
     advance()
     var value: Expression?
@@ -87,7 +89,8 @@ extension Parser {
     return .return(value)
   }
 
-  private mutating func raiseStatement() throws(Diagnostic) -> Statement.Kind {
+  @inline(never)
+  private mutating func raiseStatement() throws(Mistake) -> Statement.Kind {
     advance()
     guard kind.startsExpression || kind == .failure || kind == .keywordAwait else {
       return .raise(exception: nil, cause: nil)
@@ -97,18 +100,20 @@ extension Parser {
     return .raise(exception: exception, cause: cause)
   }
 
-  private mutating func assertStatement() throws(Diagnostic) -> Statement.Kind {
+  @inline(never)
+  private mutating func assertStatement() throws(Mistake) -> Statement.Kind {
     advance()
     let test = try expression()
     let message = accept(.comma) ? try expression() : nil
     return .assert(test: test, message: message)
   }
 
-  private mutating func deleteStatement() throws(Diagnostic) -> Statement.Kind {
+  @inline(never)
+  private mutating func deleteStatement() throws(Mistake) -> Statement.Kind {
     advance()
     let first = index
     let list = try expressionList()
-    let isParenthesizedTuple = lastElement == first
+    let isParenthesizedTuple = lastElement == first && tokens[max(index - 1, 0)].kind != .comma
     if let wrong = invalidTarget(list, .deletion) { throw error(.cannotDelete(describe(wrong)), wrong.span) }
     // `del a, b` deletes two things; `del (a, b)` one tuple of them, to the same effect.
     if case .tuple(let elements) = list.kind, !isParenthesizedTuple {
@@ -117,7 +122,7 @@ extension Parser {
     return .delete([list])
   }
 
-  private mutating func nameList() throws(Diagnostic) -> [Identifier] {
+  private mutating func nameList() throws(Mistake) -> [Identifier] {
     var names: [Identifier] = [try identifier()]
     while accept(.comma) { names.append(try identifier()) }
     return names
@@ -125,15 +130,16 @@ extension Parser {
 
   // MARK: - Imports
 
-  private mutating func dottedName() throws(Diagnostic) -> [Identifier] {
+  private mutating func dottedName() throws(Mistake) -> [Identifier] {
     var path: [Identifier] = [try identifier()]
     while accept(.dot) { path.append(try identifier()) }
     return path
   }
 
-  private mutating func alias() throws(Diagnostic) -> Identifier? { accept(.keywordAs) ? try identifier() : nil }
+  private mutating func alias() throws(Mistake) -> Identifier? { accept(.keywordAs) ? try identifier() : nil }
 
-  private mutating func importStatement() throws(Diagnostic) -> Statement.Kind {
+  @inline(never)
+  private mutating func importStatement() throws(Mistake) -> Statement.Kind {
     advance()
     var aliases: [ImportAlias] = []
     repeat {
@@ -145,8 +151,8 @@ extension Parser {
     return .import(aliases)
   }
 
-  private mutating func importFromStatement() throws(Diagnostic) -> Statement.Kind {
-    let statementStart = current.span.lower
+  @inline(never)
+  private mutating func importFromStatement() throws(Mistake) -> Statement.Kind {
     advance()
     let start = current.span.lower
     var level = 0
@@ -157,9 +163,9 @@ extension Parser {
     let path = level > 0 && kind == .keywordImport ? [] : try dottedName()
     let moduleSpan = span(from: start)
     try expect(.keywordImport)
-    if accept(.star) {
-      let statement = span(from: statementStart)
-      if contexts.last?.kind != .module { postpone(.starImportInside, statement) }
+    if kind == .star {
+      if contexts.last?.kind != .module { postpone(.starImportInside, current.span) }
+      advance()
       return .importFrom(ImportFrom(level: level, path: path, names: [], importsAll: true, moduleSpan: moduleSpan))
     }
     let isParenthesized = accept(.leftParenthesis)
@@ -183,15 +189,15 @@ extension Parser {
   }
 
   /// `from __future__ import …` must come first, and only knows a few names.
-  mutating func checkFutureImports(_ body: [Statement]) throws(Diagnostic) {
+  mutating func checkFutureImports(_ body: [Statement]) throws(Mistake) {
     var isAllowed = true
     for (position, statement) in body.enumerated() {
       switch statement.kind {
       case .importFrom(let item) where item.level == 0 && item.dottedName == "__future__":
-        if !isAllowed { throw Diagnostic(message: SyntaxMessage.lateFuture.text, span: statement.span) }
+        if !isAllowed { throw error(.lateFuture, statement.span) }
         for name in item.names {
           guard let feature = name.path.first?.name, !Parser.futureFeatures.contains(feature) else { continue }
-          throw Diagnostic(message: SyntaxMessage.unknownFuture(feature).text, span: statement.span)
+          throw error(.unknownFuture(feature), statement.span)
         }
       case .expression(let value):
         if position > 0 { isAllowed = false } else if case .string = value.kind { continue } else { isAllowed = false }
@@ -208,7 +214,8 @@ extension Parser {
   // MARK: - Expressions and assignments
 
   /// An expression, or an assignment of one of the three kinds.
-  private mutating func expressionStatement() throws(Diagnostic) -> Statement.Kind {
+  @inline(never)
+  private mutating func expressionStatement() throws(Mistake) -> Statement.Kind {
     let first = index
     let value = try valueOrYield()
     switch kind {
@@ -216,28 +223,36 @@ extension Parser {
     case .colon: return try annotatedAssignment(value, first: first)
     default:
       if let symbol = augmentedOperator(kind) { return try augmentedAssignment(value, symbol) }
+      if kind == .walrus {
+        if case .name = value.kind { throw unexpected() }
+        throw mistakenWalrus(value)
+      }
       checkValue(value)
       return .expression(value)
     }
   }
 
-  private mutating func valueOrYield() throws(Diagnostic) -> Expression {
+  private mutating func valueOrYield() throws(Mistake) -> Expression {
     if kind == .keywordYield { return try yieldExpression() }
     return try expressionList()
   }
 
-  private mutating func assignment(_ firstTarget: Expression, first: Int) throws(Diagnostic) -> Statement.Kind {
+  @inline(never)
+  private mutating func assignment(_ firstTarget: Expression, first: Int) throws(Mistake) -> Statement.Kind {
     var targets: [Expression] = []
     var value = firstTarget
+    var start = first
     while kind == .equal {
       if isYield(value) || invalidTarget(value, .assignment) != nil {
         var element = value
-        if case .tuple(let elements) = value.kind, let last = elements.last { element = last }
+        let isParenthesized = lastElement == start && tokens[max(index - 1, 0)].kind != .comma
+        if case .tuple(let elements) = value.kind, !isParenthesized, let last = elements.last { element = last }
         throw mistakenTarget(value, isFirst: targets.isEmpty, lastElement: element, lastStart: lastElement)
       }
       checkStars(inTarget: value)
       targets.append(value)
       advance()
+      start = index
       value = try valueOrYield()
     }
     checkValue(value)
@@ -251,7 +266,8 @@ extension Parser {
     }
   }
 
-  private mutating func annotatedAssignment(_ target: Expression, first: Int) throws(Diagnostic) -> Statement.Kind {
+  @inline(never)
+  private mutating func annotatedAssignment(_ target: Expression, first: Int) throws(Mistake) -> Statement.Kind {
     let isParenthesized = tokens[first].span.lower < target.span.lower
     let wrong: SyntaxMessage?
     switch target.kind {
@@ -262,7 +278,7 @@ extension Parser {
     default: wrong = .annotationTarget
     }
     if let wrong {
-      let isAnnotation = reads { (parser) throws(Diagnostic) in
+      let isAnnotation = reads { (parser) throws(Mistake) in
         parser.advance()
         _ = try parser.expression()
       }
@@ -282,14 +298,15 @@ extension Parser {
     return .annotatedAssign(target: target, annotation: annotation, value: value, isSimple: isSimple)
   }
 
+  @inline(never)
   private mutating func augmentedAssignment(
     _ target: Expression, _ symbol: BinaryOperator
-  ) throws(Diagnostic) -> Statement.Kind {
+  ) throws(Mistake) -> Statement.Kind {
     let operatorSpan = current.span
     switch target.kind {
     case .name, .attribute, .subscript: break
     default:
-      let isAssignment = reads { (parser) throws(Diagnostic) in
+      let isAssignment = reads { (parser) throws(Mistake) in
         parser.advance()
         _ = try parser.valueOrYield()
       }

@@ -26,6 +26,7 @@ extension Parser {
     case .starred: postpone(.starredTargetAlone, target.span)
     case .tuple(let elements), .list(let elements): checkStars(in: elements)
     case .name("__debug__"): postpone(.cannotAssign("__debug__"), target.span)
+    case .attribute(_, let name) where name.name == "__debug__": postpone(.cannotAssign(name.name), name.span)
     default: break
     }
   }

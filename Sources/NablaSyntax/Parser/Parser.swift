@@ -9,13 +9,19 @@ import NablaSource
 /// Errors follow CPython 3.11: the same words at the same place wherever its grammar has a rule for the mistake. Its
 /// parser first reads without such rules and then a second time with them; here each rule is asked where reading
 /// fails (`Parser+Mistakes.swift`), so correct programs pay nothing. Mistakes that CPython only finds after parsing
-/// (`'return' outside function`) are kept in `deferred` until the text has been read to its end.
+/// (`'return' outside function`, duplicate parameters, patterns that hide others, stars in targets, misplaced walruses
+/// and yields) are kept in `deferred` until the text has been read to its end.
+///
+/// Left to the resolver, which knows scopes: all errors of `global` and `nonlocal` (used or assigned before, also a
+/// parameter, annotated, no binding found, at module level).
+///
+/// At its limits of nesting the parser needs about a megabyte of native stack.
 public struct Parser {
   public enum Mode: Hashable, Sendable {
     /// A file or a notebook's cell.
     case module
 
-    /// What was typed at a prompt: the same language; only the lexer's errors further down do not take precedence.
+    /// What was typed at a prompt: the same language; only do the lexer's errors further down not take precedence.
     case interactive
   }
 
@@ -27,10 +33,10 @@ public struct Parser {
   public static func parse(_ file: SourceFile, mode: Mode = .module) throws(Diagnostic) -> Module {
     let stream = Lexer.tokenize(file)
     var parser = Parser(file: file, stream: stream)
-    do throws(Diagnostic) {
+    do throws(Mistake) {
       return try parser.module()
     } catch {
-      throw parser.preferred(error, mode: mode)
+      throw parser.preferred(error.diagnostic, mode: mode)
     }
   }
 
@@ -66,7 +72,8 @@ public struct Parser {
   var expressionCount: Int32 = 0
   var contexts: [Context] = [Context(kind: .module)]
 
-  /// The first mistake that is reported only when everything else is well.
+  /// The first mistakes that are reported only when everything else is well: those about scopes, and others.
+  var deferredScope: Diagnostic?
   var deferred: Diagnostic?
 
   /// A scope with statements (or a lambda) that is being read.
@@ -79,9 +86,15 @@ public struct Parser {
     var isGenerator = false
   }
 
+  /// A walrus's target, and the span of the whole.
+  struct Walrus {
+    var target: Identifier
+    var span: Span
+  }
+
   /// The walruses and yields of the expression statement that is being read, as far as no lambda holds them: what
   /// comprehensions must not contain is checked when they end.
-  var walruses: [Identifier] = []
+  var walruses: [Walrus] = []
   var yields: [Span] = []
 
   init(file: SourceFile, stream: TokenStream) {
@@ -92,14 +105,14 @@ public struct Parser {
     if tokens.isEmpty { tokens = [Token(.endOfFile, 0, 0)] }
   }
 
-  private mutating func module() throws(Diagnostic) -> Module {
+  private mutating func module() throws(Mistake) -> Module {
     var body: [Statement] = []
     var endsWithSemicolon = false
     while kind != .endOfFile {
       endsWithSemicolon = try statement(into: &body)
     }
-    if let deferred { throw deferred }
     try checkFutureImports(body)
+    if let mistake = deferredScope ?? deferred { throw Mistake(mistake) }
     return Module(
       file: file, body: body, scopeCount: scopeCount, expressionCount: Int(expressionCount),
       endsWithSemicolon: endsWithSemicolon)
@@ -110,6 +123,8 @@ public struct Parser {
   /// above the error.
   private func preferred(_ error: Diagnostic, mode: Mode) -> Diagnostic {
     guard let failure, mode == .module, error != failure.diagnostic else { return error }
+    if error.message == SyntaxMessage.unexpectedIndent.text { return error }
+    if tokens[min(max(furthest, index), tokens.count - 1)].kind == .failure { return failure.diagnostic }
     switch failure.rank {
     case .whenReached: return error
     case .beforeParser: return failure.diagnostic
@@ -150,21 +165,21 @@ extension Parser {
 
   /// Moves past a token that must be there; anything else is just "invalid syntax".
   @inline(__always)
-  mutating func expect(_ wanted: TokenKind) throws(Diagnostic) {
+  mutating func expect(_ wanted: TokenKind) throws(Mistake) {
     guard kind == wanted else { throw unexpected() }
     advance()
   }
 
   /// Moves past a token that must be there, which the error names.
-  mutating func demand(_ wanted: TokenKind, _ spelling: String) throws(Diagnostic) {
+  mutating func demand(_ wanted: TokenKind, _ spelling: String) throws(Mistake) {
     guard kind == wanted else {
       if kind == .failure { throw unexpected() }
-      throw error(.expected(spelling), current.span)
+      throw error(.expected(spelling), place)
     }
     advance()
   }
 
-  mutating func identifier() throws(Diagnostic) -> Identifier {
+  mutating func identifier() throws(Mistake) -> Identifier {
     guard kind == .name else { throw unexpected() }
     let token = current
     advance()
@@ -210,21 +225,47 @@ extension Parser {
 
 // MARK: - Errors
 
+/// A diagnostic in a box: what the parser's functions throw among themselves. A pointer travels in a register, where
+/// the whole value would take room in the stack frame of every call that can throw, and frames are what limits how
+/// deep a program may nest.
+final class Mistake: Error {
+  let diagnostic: Diagnostic
+
+  init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
+
+  var message: String { diagnostic.message }
+}
+
 extension Parser {
-  func error(_ message: SyntaxMessage, _ span: Span, kind: String = "SyntaxError") -> Diagnostic {
-    Diagnostic(kind: kind, message: message.text, span: span, isIncomplete: isAtEnd)
+  @inline(never)
+  func error(_ message: SyntaxMessage, _ span: Span, kind: String = "SyntaxError") -> Mistake {
+    Mistake(Diagnostic(kind: kind, message: message.text, span: span, isIncomplete: isAtEnd))
   }
 
   /// The error for a token that fits nowhere.
-  func unexpected() -> Diagnostic {
+  @inline(never)
+  func unexpected() -> Mistake {
     switch kind {
     case .failure:
-      if let failure { return failure.diagnostic }
+      if let failure { return Mistake(failure.diagnostic) }
       return error(.invalidSyntax, current.span)
     case .indent: return error(.unexpectedIndent, current.span, kind: "IndentationError")
+    case .dedent where !isAtEnd || index == 0 || tokens[index - 1].kind == .newline:
+      return error(.unexpectedUnindent, place, kind: "IndentationError")
+    case .keywordNot where index > 0 && tokens[index - 1].kind.endsExpression:
+      // Only `in` could follow, so what follows is to blame.
+      return error(.invalidSyntax, tokens[min(index + 1, tokens.count - 1)].span)
     case .keywordAsync, .keywordAwait: return refusalOfAsync()
-    default: return error(.invalidSyntax, current.span)
+    default: return error(.invalidSyntax, place)
     }
+  }
+
+  /// Where to place an error at the current token: at the end of the text, that is the end of the last line of code.
+  var place: Span {
+    guard kind == .endOfFile || kind == .dedent, isAtEnd else { return current.span }
+    var last = index
+    while last > 0, tokens[last].kind == .endOfFile || tokens[last].kind == .dedent { last -= 1 }
+    return tokens[last].kind == .newline ? tokens[last].span : current.span
   }
 
   /// Whether only the end of the text follows, so that more text could mend the error.
@@ -241,12 +282,17 @@ extension Parser {
   }
 
   /// Keeps a mistake for the end of the text; the first one counts.
+  @inline(never)
   mutating func postpone(_ message: SyntaxMessage, _ span: Span) {
-    if deferred == nil { deferred = Diagnostic(message: message.text, span: span) }
+    if message.concernsScopes {
+      if deferredScope == nil { deferredScope = Diagnostic(message: message.text, span: span) }
+    } else if deferred == nil {
+      deferred = Diagnostic(message: message.text, span: span)
+    }
   }
 
   @inline(__always)
-  mutating func enter() throws(Diagnostic) {
+  mutating func enter() throws(Mistake) {
     nesting += 1
     if nesting > Parser.maximumNesting { throw error(.tooDeep, current.span) }
   }
@@ -255,27 +301,29 @@ extension Parser {
   mutating func leave() { nesting -= 1 }
 
   /// Reads ahead, and stays there: false and as if nothing had happened where that fails.
-  mutating func reads(_ read: (inout Parser) throws(Diagnostic) -> Void) -> Bool {
+  @inline(never)
+  mutating func reads(_ read: (inout Parser) throws(Mistake) -> Void) -> Bool {
     let result: Void? = trial(read)
     return result != nil
   }
 
   /// Whether reading ahead would succeed.
-  func wouldRead(_ read: (inout Parser) throws(Diagnostic) -> Void) -> Bool {
+  @inline(never)
+  func wouldRead(_ read: (inout Parser) throws(Mistake) -> Void) -> Bool {
     var copy = self
     return copy.reads(read)
   }
 
   /// Reads ahead: nil and as if nothing had happened where that fails.
-  mutating func trial<Value>(_ read: (inout Parser) throws(Diagnostic) -> Value) -> Value? {
+  @inline(never)
+  mutating func trial<Value>(_ read: (inout Parser) throws(Mistake) -> Value) -> Value? {
     var copy = self
     copy.isTrial = true
-    do throws(Diagnostic) {
+    do throws(Mistake) {
       let value = try read(&copy)
-      furthest = max(furthest, copy.index, copy.furthest)
-      let wasTrial = isTrial
+      copy.furthest = max(furthest, copy.index, copy.furthest)
+      copy.isTrial = isTrial
       self = copy
-      isTrial = wasTrial
       return value
     } catch {
       furthest = max(furthest, copy.index, copy.furthest)

@@ -2,7 +2,7 @@ import NablaSource
 
 /// What a string literal's characters stand for: escapes, and line ends that all become "\n".
 enum StringDecoder {
-  static func text(_ range: Range<Int>, isRaw: Bool, _ file: SourceFile) throws(Diagnostic) -> String {
+  static func text(_ range: Range<Int>, isRaw: Bool, _ file: SourceFile) throws(Mistake) -> String {
     let plain = file.bytes.withUnsafeBufferPointer { bytes -> String? in
       let part = UnsafeBufferPointer(rebasing: bytes[range])
       for byte in part where byte == 0x0D || (byte == 0x5C && !isRaw) { return nil }
@@ -14,7 +14,7 @@ enum StringDecoder {
     return String(decoding: decoder.output, as: UTF8.self)
   }
 
-  static func bytes(_ literal: StringLiteral, _ file: SourceFile) throws(Diagnostic) -> [UInt8] {
+  static func bytes(_ literal: StringLiteral, _ file: SourceFile) throws(Mistake) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(literal.content.count)
     let bytes = file.bytes
@@ -22,7 +22,7 @@ enum StringDecoder {
     var position = literal.content.lowerBound
     while position < end {
       let byte = bytes[position]
-      if byte >= 0x80 { throw Diagnostic(message: SyntaxMessage.nonASCIIBytes.text, span: literal.span) }
+      if byte >= 0x80 { throw Mistake(Diagnostic(message: SyntaxMessage.nonASCIIBytes.text, span: literal.span)) }
       position += 1
       if byte == 0x0D {
         output.append(0x0A)
@@ -46,7 +46,7 @@ enum StringDecoder {
         let escapeStart = position - 1
         guard let value = hexadecimal(bytes, position + 1, end, count: 2) else {
           let message = SyntaxMessage.bytesEscape(escapeStart - literal.content.lowerBound).text
-          throw Diagnostic(message: message, span: Span(escapeStart, min(position + 1, end)))
+          throw Mistake(Diagnostic(message: message, span: Span(escapeStart, min(position + 1, end))))
         }
         output.append(UInt8(truncatingIfNeeded: value))
         position += 3
@@ -111,7 +111,7 @@ private struct TextDecoder {
     output.reserveCapacity(range.count)
   }
 
-  mutating func run() throws(Diagnostic) {
+  mutating func run() throws(Mistake) {
     let end = range.upperBound
     var position = range.lowerBound
     while position < end {
@@ -129,7 +129,7 @@ private struct TextDecoder {
   }
 
   /// With the position behind a backslash.
-  private mutating func escape(_ position: inout Int) throws(Diagnostic) {
+  private mutating func escape(_ position: inout Int) throws(Mistake) {
     let end = range.upperBound
     let letter = bytes[position]
     if let simple = StringDecoder.simpleEscape(letter) {
@@ -158,7 +158,7 @@ private struct TextDecoder {
 
   private mutating func hexadecimal(
     _ position: inout Int, count: Int, _ problem: String
-  ) throws(Diagnostic) {
+  ) throws(Mistake) {
     let digits = position + 1
     guard let value = StringDecoder.hexadecimal(bytes, digits, range.upperBound, count: count) else {
       var stop = digits
@@ -170,13 +170,13 @@ private struct TextDecoder {
     if Unicode.Scalar(value) == nil {
       let spelled = String(decoding: bytes[escape], as: UTF8.self)
       let span = Span(escape.lowerBound, escape.upperBound)
-      throw Diagnostic(message: SyntaxMessage.loneSurrogate(spelled).text, span: span)
+      throw Mistake(Diagnostic(message: SyntaxMessage.loneSurrogate(spelled).text, span: span))
     }
     append(value)
     position = digits + count
   }
 
-  private mutating func named(_ position: inout Int) throws(Diagnostic) {
+  private mutating func named(_ position: inout Int) throws(Mistake) {
     let start = position - 1
     let end = range.upperBound
     var stop = position + 1
@@ -196,13 +196,13 @@ private struct TextDecoder {
   }
 
   /// Positions in the message are CPython's: it counts a character beyond ASCII as ten bytes, its `\U` escape.
-  private func failure(_ escape: Range<Int>, _ problem: String) -> Diagnostic {
+  private func failure(_ escape: Range<Int>, _ problem: String) -> Mistake {
     var lower = 0
     for byte in bytes[range.lowerBound..<escape.lowerBound] {
       if byte < 0x80 { lower += 1 } else if byte >= 0xC0 { lower += 10 }
     }
     let positions = lower...lower + escape.count - 1
     let message = SyntaxMessage.stringEscape(codec: "unicodeescape", range: positions, problem: problem).text
-    return Diagnostic(message: message, span: Span(escape.lowerBound, escape.upperBound))
+    return Mistake(Diagnostic(message: message, span: Span(escape.lowerBound, escape.upperBound)))
   }
 }

@@ -2,6 +2,7 @@
 enum SyntaxMessage {
   case invalidSyntax
   case unexpectedIndent
+  case unexpectedUnindent
   case tooDeep
   case expected(String)
   case notPartOfNabla(String)
@@ -48,6 +49,7 @@ enum SyntaxMessage {
   case yieldOutside
   case yieldInside(String)
   case walrusRebinds(String)
+  case innerLoopRebinds(String)
   case walrusInIterable
   case walrusInClassComprehension
 
@@ -100,10 +102,21 @@ enum SyntaxMessage {
   // f-strings.
   case formatted(String)
 
+  /// Whether CPython finds the mistake while it looks for scopes, before the others that it finds after parsing.
+  var concernsScopes: Bool {
+    switch self {
+    case .duplicateParameter, .yieldInside, .walrusRebinds, .innerLoopRebinds, .walrusInIterable,
+      .walrusInClassComprehension, .starImportInside:
+      return true
+    default: return false
+    }
+  }
+
   var text: String {
     switch self {
     case .invalidSyntax: return "invalid syntax"
     case .unexpectedIndent: return "unexpected indent"
+    case .unexpectedUnindent: return "unexpected unindent"
     case .tooDeep: return "too deeply nested expression"
     case .expected(let what): return "expected '\(what)'"
     case .notPartOfNabla(let what): return "'\(what)' is not part of Nabla"
@@ -145,6 +158,8 @@ enum SyntaxMessage {
     case .yieldInside(let what): return "'yield' inside \(what)"
     case .walrusRebinds(let name):
       return "assignment expression cannot rebind comprehension iteration variable '\(name)'"
+    case .innerLoopRebinds(let name):
+      return "comprehension inner loop cannot rebind assignment expression target '\(name)'"
     case .walrusInIterable: return "assignment expression cannot be used in a comprehension iterable expression"
     case .walrusInClassComprehension:
       return "assignment expression within a comprehension cannot be used in a class body"
@@ -168,13 +183,14 @@ enum SyntaxMessage {
     case .trailingComma: return "trailing comma not allowed without surrounding parentheses"
     case .starImportInside: return "import * only allowed at module level"
     case .lateFuture: return "from __future__ imports must occur at the beginning of the file"
+    case .unknownFuture("braces"): return "not a chance"
     case .unknownFuture(let name): return "future feature \(name) is not defined"
     case .wildcardTarget: return "cannot use '_' as a target"
     case .patternTarget: return "invalid pattern target"
     case .positionalPatternAfterKeyword: return "positional patterns follow keyword patterns"
     case .alternativesDiffer: return "alternative patterns bind different names"
     case .capturedTwice(let name): return "multiple assignments to name '\(name)' in pattern"
-    case .manyStarPatterns: return "multiple starred expressions in sequence pattern"
+    case .manyStarPatterns: return "multiple starred names in sequence pattern"
     case .unreachableAfterCapture(let name): return "name capture '\(name)' makes remaining patterns unreachable"
     case .unreachableAfterWildcard: return "wildcard makes remaining patterns unreachable"
     case .repeatedAttribute(let name): return "attribute name repeated in class pattern: \(name)"

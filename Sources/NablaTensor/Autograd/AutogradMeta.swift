@@ -19,10 +19,7 @@ final class AutogradMeta {
   deinit {
     accumulator?.leaf = nil
     // The node may hold the last of a long chain.
-    if let node {
-      self.node = nil
-      ReleaseQueue.release(node)
-    }
+    ReleaseQueue.take(&node)
   }
 }
 

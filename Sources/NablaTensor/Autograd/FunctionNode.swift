@@ -33,16 +33,13 @@ public final class FunctionNode: Node {
   public override func releaseSaved() {
     guard !isReleased, !savedTensors.isEmpty else { return }
     isReleased = true
-    savedTensors = []
+    ReleaseQueue.take(&savedTensors)
   }
 
   deinit {
-    ReleaseQueue.release(savedTensors)
+    ReleaseQueue.take(&savedTensors)
     // The closure may hold tensors, and they the rest of a chain.
-    if let body {
-      self.body = nil
-      ReleaseQueue.release(other: body)
-    }
+    ReleaseQueue.take(&body)
   }
 }
 

@@ -51,7 +51,7 @@ open class Node {
   public func needs(_ index: Int) -> Bool { index < edges.count && edges[index] != nil }
 
   deinit {
-    ReleaseQueue.release(edges)
+    ReleaseQueue.take(&edges)
   }
 }
 
@@ -84,29 +84,37 @@ struct OutputHook {
 enum ReleaseQueue {
   nonisolated(unsafe) private static var pendingEdges: [[Node.Edge?]] = []
   nonisolated(unsafe) private static var pendingSaved: [[SavedTensor]] = []
-  nonisolated(unsafe) private static var pendingNodes: [Node] = []
-  nonisolated(unsafe) private static var pendingOther: [Any] = []
+  nonisolated(unsafe) private static var pendingNodes: [Node?] = []
+  nonisolated(unsafe) private static var pendingBodies: [FunctionNode.Backward?] = []
   nonisolated(unsafe) private static var draining = false
 
-  static func release(_ edges: [Node.Edge?]) {
+  // What is released is moved out of its owner: were the owner still to hold it, it would die with the owner, deep down.
+
+  static func take(_ edges: inout [Node.Edge?]) {
     if edges.isEmpty { return }
-    pendingEdges.append(edges)
+    pendingEdges.append([])
+    swap(&pendingEdges[pendingEdges.count - 1], &edges)
     drain()
   }
 
-  static func release(_ saved: [SavedTensor]) {
+  static func take(_ saved: inout [SavedTensor]) {
     if saved.isEmpty { return }
-    pendingSaved.append(saved)
+    pendingSaved.append([])
+    swap(&pendingSaved[pendingSaved.count - 1], &saved)
     drain()
   }
 
-  static func release(_ node: Node) {
-    pendingNodes.append(node)
+  static func take(_ node: inout Node?) {
+    if node == nil { return }
+    pendingNodes.append(nil)
+    swap(&pendingNodes[pendingNodes.count - 1], &node)
     drain()
   }
 
-  static func release(other: Any) {
-    pendingOther.append(other)
+  static func take(_ body: inout FunctionNode.Backward?) {
+    if body == nil { return }
+    pendingBodies.append(nil)
+    swap(&pendingBodies[pendingBodies.count - 1], &body)
     drain()
   }
 
@@ -114,17 +122,11 @@ enum ReleaseQueue {
     if draining { return }
     draining = true
     while true {
-      if let edges = pendingEdges.popLast() {
-        withExtendedLifetime(edges) {}
-      } else if let saved = pendingSaved.popLast() {
-        withExtendedLifetime(saved) {}
-      } else if let node = pendingNodes.popLast() {
-        withExtendedLifetime(node) {}
-      } else if let other = pendingOther.popLast() {
-        withExtendedLifetime(other) {}
-      } else {
-        break
-      }
+      if pendingEdges.popLast() != nil { continue }
+      if pendingSaved.popLast() != nil { continue }
+      if pendingNodes.popLast() != nil { continue }
+      if pendingBodies.popLast() != nil { continue }
+      break
     }
     draining = false
   }

@@ -32,7 +32,7 @@ final class RuleAttributes {
   var numbers: [Int] = []
   var scalars: [Double] = []
   var flag = false
-  var indices: [Index] = []
+  var selection: Selection?
 
   init() {}
   init(shape: Shape) { self.shape = shape }
@@ -50,9 +50,9 @@ final class RuleAttributes {
     self.shape = shape
     self.layout = layout
   }
-  init(shape: Shape, indices: [Index]) {
+  init(shape: Shape, selection: Selection) {
     self.shape = shape
-    self.indices = indices
+    self.selection = selection
   }
 }
 
@@ -93,8 +93,8 @@ public final class RuleNode: Node {
   public override func releaseSaved() {
     guard !isReleased, !savedTensors.isEmpty else { return }
     isReleased = true
-    savedTensors = []
+    ReleaseQueue.take(&savedTensors)
   }
 
-  deinit { ReleaseQueue.release(savedTensors) }
+  deinit { ReleaseQueue.take(&savedTensors) }
 }

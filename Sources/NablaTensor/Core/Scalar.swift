@@ -54,7 +54,8 @@ extension Scalar: CustomStringConvertible {
   public var description: String {
     switch self {
     case .int(let value): return "\(value)"
-    case .float(let value): return PythonFloat.general(value)
+    // Swift writes the shortest digits that give the number back, as Python does.
+    case .float(let value): return "\(value)"
     case .bool(let value): return value ? "True" : "False"
     }
   }

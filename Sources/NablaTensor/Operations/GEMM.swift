@@ -81,6 +81,42 @@ public enum GEMM {
       alpha, a, size.lda, b, size.ldb, beta, c, size.ldc)
   }
 
+  /// One product on the calling thread, on memory whose element type is known at run time.
+  static func serial(
+    _ dtype: DType, _ transA: Transposition, _ transB: Transposition, m: Int, n: Int, k: Int,
+    _ a: UnsafeRawPointer, lda: Int, _ b: UnsafeRawPointer, ldb: Int,
+    beta: Double = 0, _ c: UnsafeMutableRawPointer, ldc: Int
+  ) {
+    if dtype == .float64 {
+      serial(
+        transA, transB, m: m, n: n, k: k, a.assumingMemoryBound(to: Double.self), lda: lda,
+        b.assumingMemoryBound(to: Double.self), ldb: ldb, beta: beta, c.assumingMemoryBound(to: Double.self), ldc: ldc)
+    } else {
+      serial(
+        transA, transB, m: m, n: n, k: k, a.assumingMemoryBound(to: Float.self), lda: lda,
+        b.assumingMemoryBound(to: Float.self), ldb: ldb, beta: Float(beta), c.assumingMemoryBound(to: Float.self),
+        ldc: ldc)
+    }
+  }
+
+  /// A product over the pool, on memory whose element type is known at run time.
+  static func gemm(
+    _ dtype: DType, _ transA: Transposition, _ transB: Transposition, m: Int, n: Int, k: Int,
+    alpha: Double = 1, _ a: UnsafeRawPointer, lda: Int, _ b: UnsafeRawPointer, ldb: Int,
+    beta: Double = 0, _ c: UnsafeMutableRawPointer, ldc: Int
+  ) {
+    if dtype == .float64 {
+      gemm(
+        transA, transB, m: m, n: n, k: k, alpha: alpha, a.assumingMemoryBound(to: Double.self), lda: lda,
+        b.assumingMemoryBound(to: Double.self), ldb: ldb, beta: beta, c.assumingMemoryBound(to: Double.self), ldc: ldc)
+    } else {
+      gemm(
+        transA, transB, m: m, n: n, k: k, alpha: Float(alpha), a.assumingMemoryBound(to: Float.self), lda: lda,
+        b.assumingMemoryBound(to: Float.self), ldb: ldb, beta: Float(beta), c.assumingMemoryBound(to: Float.self),
+        ldc: ldc)
+    }
+  }
+
   /// Cuts the result along its longer side, in multiples of 16 so that the kernels' vectors stay whole.
   private static func forEachTile(m: Int, n: Int, k: Int, _ body: (Range<Int>, Range<Int>) -> Void) {
     guard m > 0, n > 0 else { return }

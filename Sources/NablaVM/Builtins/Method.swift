@@ -1,5 +1,5 @@
 /// A method of a built-in type: its first argument is checked once, here, and arrives as the Swift class.
-func nativeMethod<Receiver: Object>(
+public func nativeMethod<Receiver: Object>(
   of type: Receiver.Type, _ owner: String, _ name: String, _ signature: String, _ summary: String,
   _ body: @escaping (Receiver, Arguments, Interpreter) throws -> Value
 ) -> Native {
@@ -16,7 +16,7 @@ func nativeMethod<Receiver: Object>(
 /// Reading arguments with CPython's messages.
 extension Interpreter {
   /// All items; `nil` when the value is not iterable.
-  func itemsIfIterable(_ value: Value) throws -> [Value]? {
+  public func itemsIfIterable(_ value: Value) throws -> [Value]? {
     if let list = value.as(ListObject.self), list.kind == .list { return list.items }
     if let tuple = value.as(TupleObject.self), tuple.kind == .tuple { return tuple.items }
     guard let iterator = try iteratorOrNil(value) else { return nil }
@@ -26,7 +26,7 @@ extension Interpreter {
   }
 
   /// `int(value)` of what is no text: `__int__`, then `__index__`; `nil` when it has neither.
-  func intOrNil(_ value: Value) throws -> Value? {
+  public func intOrNil(_ value: Value) throws -> Value? {
     guard let object = value.object else { return try indexOrNil(value) }
     if let method = object.type.override(Names.int) {
       let result = try call(method, [value])
@@ -40,7 +40,7 @@ extension Interpreter {
   }
 
   /// A position for searching: `None` or omitted means "to the end", and values beyond 64 bits are cut.
-  func boundArgument(_ value: Value) throws -> Int? {
+  public func boundArgument(_ value: Value) throws -> Int? {
     switch value {
     case .none, .undefined: return nil
     case .int(let index): return index
@@ -55,7 +55,7 @@ extension Interpreter {
   }
 
   /// A `str` argument.
-  func textArgument(_ value: Value, _ message: @autoclosure () -> String = "must be str") throws -> String {
+  public func textArgument(_ value: Value, _ message: @autoclosure () -> String = "must be str") throws -> String {
     guard let text = value.text else {
       throw Raised(.typeError, "\(message()), not \(typeName(of: value))")
     }

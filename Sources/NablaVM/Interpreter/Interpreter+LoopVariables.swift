@@ -37,6 +37,9 @@ extension Interpreter {
       raised.exception.forgottenImport = name
     }
     raised.exception.setOwnAttribute("name", .string(name))
+    if raised.exception.suggestion == nil, let explainMissingName {
+      raised.exception.details += explainMissingName(name, code.module)
+    }
     return raised
   }
 

@@ -35,6 +35,9 @@ public final class Interpreter {
   /// The exception being handled (`sys.exc_info()[1]`), `.none` outside handlers.
   @exclusivity(unchecked) public internal(set) var handled: Value = .none
 
+  /// Says what a missing name may have meant, from what its module defines: set by libraries that know.
+  public var explainMissingName: ((_ name: String, _ module: ModuleObject) -> [String])?
+
   /// Called when the keyboard interrupt or a limit is served; may throw its own exception.
   public var limitCheck: ((Interpreter) throws -> Void)?
 

@@ -20,9 +20,9 @@ extension NativeType {
       ]
     })
 
-  static func iterator(_ name: String) -> NativeType {
+  public static func iterator(_ name: String, module: String = "builtins") -> NativeType {
     NativeType(
-      name, isFinal: true,
+      name, module: module, isFinal: true,
       methods: {
         [
           .slot("__iter__", "(self)") { arguments, _ in arguments[0] },

@@ -1,0 +1,11 @@
+import NablaVM
+
+/// The standard modules written in Swift. Others are written in the language, in `stdlib/`.
+public enum PythonModules {
+  public static var all: [NativeModule] {
+    [
+      mathModule, randomModule, timeModule, sysModule, osModule, osPathModule, itertoolsModule, functoolsCoreModule,
+      operatorModule, collectionsCoreModule, jsonModule, gcModule,
+    ]
+  }
+}

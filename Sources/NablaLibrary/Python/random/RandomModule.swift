@@ -1,0 +1,151 @@
+import BigInt
+import Glibc
+import NablaVM
+
+/// `random`: CPython's Mersenne Twister, number for number. The functions of the module are those of one hidden
+/// generator; `Random` makes others.
+let randomModule = NativeModule("random", "Random numbers.") { module, vm in
+  module.define(TypeObject.random)
+  module.set("SystemRandom", .object(TypeObject.random))
+  let shared = RandomObject(type: .random)
+  for native in RandomMethods.all where !native.name.hasPrefix("__") {
+    module.set(native.name, try vm.attribute(of: .object(shared), Name(native.name)))
+  }
+}
+
+/// A generator. Seeded from the system until it is given a seed.
+final class RandomObject: InstanceObject {
+  var source: RandomSource
+
+  init(type: TypeObject) {
+    var system = SystemRandomNumberGenerator()
+    source = RandomSource(seed: BigUInt(words: (0..<39).map { _ in UInt(system.next()) }))
+    super.init(type: type, kind: .other)
+  }
+
+  func seed(_ value: Value, _ vm: Interpreter) throws {
+    switch value {
+    case .none, .undefined: source = RandomObject(type: .random).source
+    case .float(let number):
+      source = RandomSource(seed: BigUInt(UInt(bitPattern: try vm.hash(.float(number)))))
+    default:
+      if let integer = value.integer {
+        source = RandomSource(seed: integer.magnitude)
+      } else if let text = value.text {
+        source = RandomSource(seed: Array(text.utf8))
+      } else if let bytes = value.as(BytesObject.self) {
+        source = RandomSource(seed: bytes.bytes)
+      } else {
+        throw Raised(
+          .typeError,
+          "The only supported seed types are: None,\nint, float, str, bytes, and bytearray.")
+      }
+    }
+  }
+
+  /// A number in 0..<limit.
+  func below(_ limit: BigInt) -> BigInt { BigInt(source.below(limit.magnitude)) }
+}
+
+extension TypeObject {
+  static let random = TypeObject(
+    NativeType(
+      "Random", module: "random", summary: "A generator of random numbers.",
+      allocate: { type, _ in RandomObject(type: type) }, methods: { RandomMethods.all }))
+}
+
+enum RandomMethods {
+  static var all: [Native] { state + integers + choosing + distributions }
+
+  static func define(
+    _ name: String, _ signature: String, _ summary: String,
+    _ body: @escaping (RandomObject, Arguments, Interpreter) throws -> Value
+  ) -> Native {
+    nativeMethod(of: RandomObject.self, "Random", name, signature, summary, body)
+  }
+
+  private static var state: [Native] {
+    [
+      define("__init__", "(self, x=None)", "") { random, arguments, vm in
+        if !arguments.isNone(1) { try random.seed(arguments[1], vm) }
+        return .none
+      },
+      define("seed", "(self, a=None, version=2)", "Starts the stream that belongs to a seed.") { random, arguments, vm in
+        try random.seed(arguments[1], vm)
+        return .none
+      },
+      define("getstate", "(self)", "The state of the generator.") { random, _, _ in
+        let words = random.source.twister.state.map { Value.int(Int($0)) } + [.int(random.source.twister.position)]
+        return .tuple([.int(3), .tuple(words), random.source.gaussNext.map { .float($0) } ?? .none])
+      },
+      define("setstate", "(self, state)", "Goes back to a state.") { random, arguments, vm in
+        let parts = try vm.array(arguments[1])
+        guard parts.count == 3, case .int(3) = parts[0], let words = parts[1].as(TupleObject.self)?.items,
+          let position = words.last?.integer.flatMap({ Int(exactly: $0) }),
+          let twister = MersenneTwister(
+            state: words.dropLast().map { UInt32(truncatingIfNeeded: $0.integer ?? 0) }, position: position)
+        else { throw Raised(.valueError, "state vector is the wrong size") }
+        random.source.twister = twister
+        if case .float(let next) = parts[2] { random.source.gaussNext = next } else { random.source.gaussNext = nil }
+        return .none
+      },
+      define("random", "(self)", "A float in [0, 1).") { random, _, _ in .float(random.source.random()) },
+      define("getrandbits", "(self, k, /)", "An integer of k random bits.") { random, arguments, vm in
+        let count = try vm.int(arguments[1])
+        if count < 0 { throw Raised(.valueError, "number of bits must be non-negative") }
+        guard count <= 1 << 30 else { throw Raised(.memoryError) }
+        return count == 0 ? .int(0) : Value(BigInt(random.source.bigBits(count)))
+      },
+      define("randbytes", "(self, n)", "n random bytes.") { random, arguments, vm in
+        let count = try vm.int(arguments[1])
+        if count < 0 { throw Raised(.valueError, "number of bits must be non-negative") }
+        guard count <= 1 << 28 else { throw Raised(.memoryError) }
+        var value = count == 0 ? BigUInt(0) : random.source.bigBits(count * 8)
+        return .bytes(
+          (0..<count).map { _ in
+            defer { value >>= 8 }
+            return UInt8(truncatingIfNeeded: value)
+          })
+      },
+    ]
+  }
+
+  private static func integer(_ value: Value, _ vm: Interpreter) throws -> BigInt {
+    if let index = try vm.indexOrNil(value)?.integer { return index }
+    if case .float(let number) = value, number == number.rounded(), number.isFinite { return BigInt(number) }
+    if case .float = value { throw Raised(.valueError, "non-integer arg 1 for randrange()") }
+    throw Raised(.typeError, "'\(vm.typeName(of: value))' object cannot be interpreted as an integer")
+  }
+
+  private static func range(_ random: RandomObject, _ start: BigInt, _ stop: BigInt) throws -> Value {
+    let width = stop - start
+    if width <= 0 {
+      throw Raised(.valueError, "empty range for randrange() (\(start), \(stop), \(width))")
+    }
+    return Value(start + random.below(width))
+  }
+
+  private static var integers: [Native] {
+    [
+      define("randint", "(self, a, b)", "A random integer from a to b, both included.") { random, arguments, vm in
+        try range(random, try integer(arguments[1], vm), try integer(arguments[2], vm) + 1)
+      },
+      define("randrange", "(self, start, stop=None, step=1)", "A random element of range(start, stop, step).") {
+        random, arguments, vm in
+        let start = try integer(arguments[1], vm)
+        if arguments.isNone(2) {
+          if start > 0 { return Value(random.below(start)) }
+          throw Raised(.valueError, "empty range for randrange()")
+        }
+        let stop = try integer(arguments[2], vm)
+        let step = try integer(arguments[3], vm)
+        if step == 1 { return try range(random, start, stop) }
+        if step == 0 { throw Raised(.valueError, "zero step for randrange()") }
+        let width = stop - start
+        let count = step > 0 ? (width + step - 1) / step : (width + step + 1) / step
+        if count <= 0 { throw Raised(.valueError, "empty range for randrange()") }
+        return Value(start + step * random.below(count))
+      },
+    ]
+  }
+}

@@ -1,0 +1,109 @@
+import Glibc
+import NablaVM
+
+/// `sys`. What depends on how the program was started (`argv`, `path`) is set by the session.
+let sysModule = NativeModule("sys", "The running system.") { module, vm in
+  module.set("argv", .list([.string("")]))
+  module.set("path", .list([.string("")]))
+  module.set("stdout", .object(OutputStream(isError: false)))
+  module.set("stderr", .object(OutputStream(isError: true)))
+  module.set("stdin", .object(InputStream()))
+  module.set("__stdout__", module.get("stdout") ?? .none)
+  module.set("__stderr__", module.get("stderr") ?? .none)
+  module.set("__stdin__", module.get("stdin") ?? .none)
+  module.set("maxsize", .int(Int.max))
+  module.set("byteorder", .string("little"))
+  module.set("platform", .string("linux"))
+  module.set("executable", .string(CommandLine.arguments.first ?? "nabla"))
+  module.set("prefix", .string("/usr"))
+  module.set("version", .string("3.11.7 (Nabla)"))
+  module.set("version_info", .object(TupleObject(
+    [.int(3), .int(11), .int(7), .string("final"), .int(0)], type: .versionInfo)))
+  module.set("hexversion", .int(0x030b_07f0))
+  let implementation = DictObject([("name", .string("nabla"))])
+  module.set("implementation", .object(NamespaceObject(implementation, "namespace")))
+  let limits: [(String, Value)] = [
+    ("max", .float(Double.greatestFiniteMagnitude)), ("min", .float(Double.leastNormalMagnitude)),
+    ("epsilon", .float(Double.ulpOfOne)), ("dig", .int(15)), ("mant_dig", .int(53)), ("max_exp", .int(1024)),
+    ("min_exp", .int(-1021)), ("radix", .int(2)),
+  ]
+  module.set("float_info", .object(NamespaceObject(DictObject(limits), "sys.float_info")))
+  module.set("flags", .object(NamespaceObject(DictObject([("optimize", .int(0))]), "sys.flags")))
+  let modules = DictObject()
+  for (name, loaded) in vm.modules.sorted(by: { $0.key < $1.key }) { modules[name] = .object(loaded) }
+  module.set("modules", .object(modules))
+  module.define(SysFunctions.all)
+}
+
+enum SysFunctions {
+  static var all: [Native] {
+    [
+      Native("exit", "(status=None, /)", "Ends the program.") { arguments, _ in
+        throw Raised(.systemExit, arguments: arguments.isNone(0) ? [] : [arguments[0]])
+      },
+      Native("getrecursionlimit", "()", "How deep calls may nest.") { _, vm in .int(vm.recursionLimit) },
+      Native("setrecursionlimit", "(limit, /)", "Sets how deep calls may nest.") { arguments, vm in
+        let limit = try arguments.int(0, vm)
+        if limit < 1 { throw Raised(.valueError, "recursion limit must be greater or equal than 1") }
+        vm.recursionLimit = limit
+        return .none
+      },
+      Native("getsizeof", "(object, default=<none>, /)", "The approximate size of an object in bytes.") { arguments, vm in
+        switch arguments[0] {
+        case .object(let object):
+          if let string = object as? StrObject { return .int(49 + string.text.utf8.count) }
+          if let list = object as? ListObject { return .int(56 + 8 * list.items.count) }
+          if let tuple = object as? TupleObject { return .int(40 + 8 * tuple.items.count) }
+          if let dict = object as? DictObject { return .int(64 + 48 * dict.count) }
+          if let bytes = object as? BytesObject { return .int(33 + bytes.bytes.count) }
+          return .int(48)
+        default: return .int(28)
+        }
+      },
+      Native("getrefcount", "(object, /)", "A small number: counts are the machine's own.") { _, _ in .int(2) },
+      Native("intern", "(string, /)", "The string itself.") { arguments, _ in arguments[0] },
+      Native("getdefaultencoding", "()", "utf-8") { _, _ in .string("utf-8") },
+      Native("getfilesystemencoding", "()", "utf-8") { _, _ in .string("utf-8") },
+      Native("exc_info", "()", "The exception being handled: (type, value, traceback).") { _, vm in
+        guard let exception = vm.handled.as(ExceptionObject.self) else { return .tuple([.none, .none, .none]) }
+        return .tuple([.object(exception.type), .object(exception), .none])
+      },
+    ]
+  }
+}
+
+/// An object with fixed attributes, such as `sys.float_info`.
+final class NamespaceObject: Object {
+  private let values: DictObject
+  private let name: String
+
+  init(_ values: DictObject, _ name: String) {
+    self.values = values
+    self.name = name
+    super.init(type: .namespaceValue)
+  }
+
+  override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
+    try values[name.text] ?? super.attribute(name, vm)
+  }
+  override func attributeNames() -> [String] { values.keys.compactMap(\.text) }
+  override func repr(_ vm: Interpreter) throws -> String {
+    "\(name)(\(try values.pairs.map { "\($0.key.text ?? "")=\(try vm.repr($0.value))" }.joined(separator: ", ")))"
+  }
+}
+
+extension TypeObject {
+  static let namespaceValue = TypeObject(NativeType("namespace", module: "sys", isFinal: true))
+
+  static let versionInfo = TypeObject(
+    NativeType(
+      "version_info", module: "sys", bases: { [.tuple] }, isFinal: true,
+      properties: {
+        ["major", "minor", "micro", "releaselevel", "serial"].enumerated().map { index, name in
+          NativeProperty(name) { object, _ in
+            guard let tuple = object as? TupleObject, index < tuple.items.count else { return .none }
+            return tuple.items[index]
+          }
+        }
+      }))
+}

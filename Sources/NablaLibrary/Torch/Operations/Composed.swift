@@ -1,0 +1,137 @@
+import NablaTensor
+
+/// Operations put together from others, so that their gradients come by themselves.
+enum Composed {
+  static func nanToNum(_ x: Tensor, _ nan: Double, _ positive: Double?, _ negative: Double?) throws -> Tensor {
+    guard x.dtype.isFloatingPoint else { return x }
+    let largest = x.dtype == .float32 ? Double(Float.greatestFiniteMagnitude) : Double.greatestFiniteMagnitude
+    let numbers = try Tensor.where(x.isnan(), nan, x)
+    let bounded = try Tensor.where(numbers.eq(Double.infinity), positive ?? largest, numbers)
+    return try Tensor.where(bounded.eq(-Double.infinity), negative ?? -largest, bounded)
+  }
+
+  /// log Σ exp(x) = m + log Σ exp(x - m), m the largest element.
+  static func logSumExp(_ x: Tensor, _ dims: [Int]?, keepdim: Bool) throws -> Tensor {
+    let x = x.dtype.isFloatingPoint ? x : try x.to(.defaultFloat)
+    let largest = try GradMode.disabled { () -> Tensor in
+      let largest = try x.detach().amax(dim: dims, keepdim: true)
+      return try Tensor.where(largest.isinf(), 0.0, largest)
+    }
+    let sum = try x.sub(largest).exp().sum(dim: dims, keepdim: true).log().add(largest)
+    if keepdim { return sum }
+    let all = Array(0..<x.rank)
+    return try sum.squeeze(dims.map { $0.isEmpty ? all : $0 } ?? all)
+  }
+
+  /// Windows along a dimension, as a view: its step is the dimension's times `step`, the new last dimension's its own.
+  static func unfold(_ x: Tensor, _ dim: Int, size: Int, step: Int) throws -> Tensor {
+    let axis = dim < 0 ? dim + x.rank : dim
+    guard axis >= 0, axis < x.rank else { throw TensorError.dimensionOutOfRange(dim, rank: x.rank) }
+    let length = x.shape[axis]
+    guard size >= 0, size <= length else {
+      throw TensorError.runtime("maximum size for tensor at dimension \(axis) is \(length) but size is \(size)")
+    }
+    guard step > 0 else { throw TensorError.runtime("step is \(step) but must be > 0") }
+    var (shape, strides) = (x.shape, x.strides)
+    guard shape.count < Shape.maxRank else { throw TensorError.tooManyDimensions(shape.count + 1) }
+    let inner = strides[axis]
+    shape[axis] = (length - size) / step + 1
+    strides[axis] = inner.multipliedReportingOverflow(by: step).partialValue
+    shape.append(size)
+    strides.append(inner)
+    return try x.asStrided(shape, strides)
+  }
+
+  /// Between the two sorted elements around `q · (n - 1)`.
+  static func quantile(_ x: Tensor, _ q: Tensor, _ dim: Int?, keepdim: Bool, _ interpolation: String) throws -> Tensor {
+    guard x.dtype.isFloatingPoint else {
+      throw TensorError.runtime("quantile() input tensor must be either float or double dtype")
+    }
+    guard x.elementCount > 0 else { throw TensorError.runtime("quantile() input tensor must be non-empty") }
+    for value in q.doubles() where !(value >= 0 && value <= 1) {
+      throw TensorError.runtime("quantile() q values must be in the range [0, 1]")
+    }
+    let source = dim == nil ? try x.flatten() : x
+    let axis = dim ?? 0
+    let count = source.rank == 0 ? 1 : source.shape[axis < 0 ? axis + source.rank : axis]
+    let sorted = try source.sort(dim: axis).values
+    var parts: [Tensor] = []
+    for value in q.doubles() {
+      let place = value * Double(count - 1)
+      let (below, above) = (Int(place.rounded(.down)), Int(place.rounded(.up)))
+      let low = try sorted.narrow(axis, below, 1)
+      let high = try sorted.narrow(axis, above, 1)
+      let part: Tensor
+      switch interpolation {
+      case "linear": part = try low.lerp(high, weight: place - Double(below))
+      case "lower": part = low
+      case "higher": part = high
+      case "nearest": part = place - Double(below) <= 0.5 ? low : high
+      case "midpoint": part = try low.lerp(high, weight: 0.5)
+      default:
+        throw TensorError.runtime(
+          "quantile() interpolation must be one of linear, lower, higher, midpoint or nearest, but got \(interpolation)")
+      }
+      parts.append(keepdim ? (dim == nil ? try part.view(Shape(repeating: 1, count: x.rank)) : part) : try part.squeeze([axis]))
+    }
+    return q.rank == 0 ? parts[0] : try Tensor.stack(parts, dim: 0)
+  }
+
+  /// A border of a constant, of mirrored or of repeated elements; pairs of sides from the last dimension backwards.
+  static func pad(_ x: Tensor, _ sides: [Int], mode: String, value: Double) throws -> Tensor {
+    guard sides.count % 2 == 0 else { throw TensorError.runtime("Padding length must be divisible by 2") }
+    guard sides.count / 2 <= x.rank else {
+      throw TensorError.runtime(
+        "Padding length should be less than or equal to two times the input dimension but got padding length "
+          + "\(sides.count) and input of dimension \(x.rank)")
+    }
+    var result = x
+    for pair in 0..<(sides.count / 2) {
+      let axis = x.rank - 1 - pair
+      result = try padAxis(result, axis, sides[2 * pair], sides[2 * pair + 1], mode, value)
+    }
+    return result
+  }
+
+  private static func padAxis(
+    _ x: Tensor, _ axis: Int, _ before: Int, _ after: Int, _ mode: String, _ value: Double
+  ) throws -> Tensor {
+    if before == 0, after == 0 { return x }
+    var core = x
+    let length = x.shape[axis]
+    // Negative sides cut off.
+    if before < 0 || after < 0 {
+      core = try core.narrow(axis, max(-before, 0), length - max(-before, 0) - max(-after, 0))
+    }
+    let (left, right) = (max(before, 0), max(after, 0))
+    guard mode != "constant" else {
+      func border(_ width: Int) throws -> Tensor {
+        var shape = core.shape
+        shape[axis] = width
+        return try Tensor.full(shape, .float(value), dtype: core.dtype)
+      }
+      var parts: [Tensor] = [core]
+      if left > 0 { parts.insert(try border(left), at: 0) }
+      if right > 0 { parts.append(try border(right)) }
+      return parts.count == 1 ? core : try Tensor.cat(parts, dim: axis)
+    }
+    let size = core.shape[axis]
+    var places: [Int] = []
+    for position in -left..<(size + right) {
+      switch mode {
+      case "reflect":
+        guard left < size, right < size else {
+          throw TensorError.runtime(
+            "Argument #4: Padding size should be less than the corresponding input dimension, but got: padding "
+              + "(\(left), \(right)) at dimension \(axis) of input \(x.shape)")
+        }
+        let folded = abs(position)
+        places.append(folded < size ? folded : 2 * (size - 1) - folded)
+      case "replicate": places.append(min(max(position, 0), size - 1))
+      case "circular": places.append(((position % size) + size) % size)
+      default: throw TensorError.other(.notImplementedError, "Unrecognised padding mode \(mode)")
+      }
+    }
+    return try core.indexSelect(axis, Tensor(places))
+  }
+}

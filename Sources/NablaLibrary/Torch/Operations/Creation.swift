@@ -1,0 +1,162 @@
+import NablaTensor
+import NablaVM
+
+/// Functions that make tensors. `device`, `layout`, `pin_memory` and `out` are accepted where programs give them; there
+/// is one device.
+enum CreationOperations {
+  static let table: [Operation] = filled + ranges + likes + random
+
+  private static let options = "dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False"
+
+  private static let filled: [Operation] = [
+    sized("zeros", "A tensor of zeros.") { shape, dtype in try Tensor.zeros(shape, dtype: dtype) },
+    sized("ones", "A tensor of ones.") { shape, dtype in try Tensor.ones(shape, dtype: dtype) },
+    sized("empty", "A tensor whose elements nobody has set.") { shape, dtype in try Tensor.zeros(shape, dtype: dtype) },
+    .tensor("full", "(size, fill_value, *, \(options))", "A tensor filled with one number.", .function) { c in
+      let value = try c.scalar(1)
+      return try finish(c, 2, Tensor.full(Shape(checking: c.shape(0)), value, dtype: c.dtype(2) ?? value.dtype))
+    },
+    .tensor("eye", "(n, m=None, *, \(options))", "A matrix with ones on its diagonal.", .function) { c in
+      try finish(c, 2, Tensor.eye(c.int(0), c.optionalInt(1) ?? c.int(0), dtype: c.dtype(2) ?? .defaultFloat))
+    },
+  ]
+
+  private static let ranges: [Operation] = [
+    .tensor("arange", "(start=None, end=None, step=1, *, \(options))", "Numbers from start to before end.", .function)
+    { c in
+      guard c.isGiven(0) || c.isGiven(1) else {
+        throw c.failure(.typeError, "arange() received an invalid combination of arguments - got (), but expected end")
+      }
+      let only = !(c.isGiven(0) && c.isGiven(1))
+      let start: Scalar = only ? .int(0) : try c.scalar(0)
+      let end = only ? try c.scalar(c.isGiven(0) ? 0 : 1) : try c.scalar(1)
+      return try finish(c, 3, Tensor.arange(start, end, step: c.scalar(2), dtype: c.dtype(3)))
+    },
+    .tensor("range", "(start=0, end=None, step=1, *, \(options))", "Numbers from start to end, both included.", .function)
+    { c in
+      let end = try c.scalar(1).double + c.double(2)
+      return try finish(c, 3, Tensor.arange(c.scalar(0), .float(end), step: c.scalar(2), dtype: c.dtype(3) ?? .defaultFloat))
+    },
+    .tensor("linspace", "(start, end, steps, *, \(options))", "Evenly spaced numbers, both ends included.", .function) {
+      c in
+      try finish(c, 3, Tensor.linspace(c.double(0), c.double(1), steps: c.int(2), dtype: c.dtype(3) ?? .defaultFloat))
+    },
+    .tensor("logspace", "(start, end, steps, base=10.0, *, \(options))", "Powers of a base, evenly spaced.", .function) {
+      c in
+      let dtype = try c.dtype(4) ?? .defaultFloat
+      let exponents = try Tensor.linspace(c.double(0), c.double(1), steps: c.int(2), dtype: .float64)
+      return try finish(c, 4, exponents.rpow(.float(c.double(3))).to(dtype))
+    },
+    .tensor("tril_indices", "(row, col, offset=0, *, dtype=None, device=None)", "Where a lower triangle lies.",
+            .function) { c in
+      try Tensor.ones([c.int(0), c.int(1)]).tril(c.int(2)).nonzero().t().contiguous()
+    },
+    .tensor("triu_indices", "(row, col, offset=0, *, dtype=None, device=None)", "Where an upper triangle lies.",
+            .function) { c in
+      try Tensor.ones([c.int(0), c.int(1)]).triu(c.int(2)).nonzero().t().contiguous()
+    },
+  ]
+
+  private static let likes: [Operation] = [
+    like("zeros_like", "Zeros in the shape of another tensor.") { c, shape, dtype in
+      try Tensor.zeros(shape, dtype: dtype)
+    },
+    like("ones_like", "Ones in the shape of another tensor.") { c, shape, dtype in try Tensor.ones(shape, dtype: dtype) },
+    like("empty_like", "A tensor in the shape of another, whose elements nobody has set.") { c, shape, dtype in
+      try Tensor.zeros(shape, dtype: dtype)
+    },
+    like("rand_like", "Uniform random numbers in the shape of another tensor.") { c, shape, dtype in
+      try Tensor.rand(shape, dtype: dtype)
+    },
+    like("randn_like", "Normal random numbers in the shape of another tensor.") { c, shape, dtype in
+      try Tensor.randn(shape, dtype: dtype)
+    },
+    .tensor("full_like", "(input, fill_value, *, \(options))", "One number in the shape of another tensor.", .function) {
+      c in try finish(c, 2, Tensor.full(c.tensor(0).shape, c.scalar(1), dtype: c.dtype(2) ?? c.tensor(0).dtype))
+    },
+    .tensor("new_zeros", "(input, *size, dtype=None, device=None, requires_grad=False)", "Zeros of the tensor's type.",
+            .method) { c in try Tensor.zeros(Shape(checking: c.shape(1)), dtype: c.dtype(2) ?? c.tensor(0).dtype) },
+    .tensor("new_ones", "(input, *size, dtype=None, device=None, requires_grad=False)", "Ones of the tensor's type.",
+            .method) { c in try Tensor.ones(Shape(checking: c.shape(1)), dtype: c.dtype(2) ?? c.tensor(0).dtype) },
+    .tensor("new_empty", "(input, *size, dtype=None, device=None, requires_grad=False)",
+            "A tensor of the same type, whose elements nobody has set.", .method) { c in
+      try Tensor.zeros(Shape(checking: c.shape(1)), dtype: c.dtype(2) ?? c.tensor(0).dtype)
+    },
+    .tensor("new_full", "(input, size, fill_value, *, dtype=None, device=None, requires_grad=False)",
+            "One number, of the tensor's type.", .method) { c in
+      try Tensor.full(Shape(checking: c.shape(1)), c.scalar(2), dtype: c.dtype(3) ?? c.tensor(0).dtype)
+    },
+  ]
+
+  private static let random: [Operation] = [
+    drawn("rand", "Uniform random numbers in [0, 1).") { shape, dtype, generator in
+      try Tensor.rand(shape, dtype: dtype, generator: generator)
+    },
+    drawn("randn", "Random numbers of the standard normal distribution.") { shape, dtype, generator in
+      try Tensor.randn(shape, dtype: dtype, generator: generator)
+    },
+    .tensor("randint", "(low, high=None, size=None, *, generator=None, \(options))",
+            "Random whole numbers from low to before high.", .function) { c in
+      // `randint(high, size)` leaves low out.
+      let short = !c.isGiven(2) && c.isSequence(1)
+      let low = short || !c.isGiven(1) ? 0 : try c.int(0)
+      let high = short || !c.isGiven(1) ? try c.int(0) : try c.int(1)
+      let size = try c.shape(short ? 1 : 2)
+      return try finish(c, 4, Tensor.randint(low, high, Shape(checking: size), dtype: c.dtype(4) ?? .int64,
+                                             generator: c.generator(3)))
+    },
+    .tensor("randperm", "(n, *, generator=None, \(options))", "The numbers 0 to n - 1 in random order.", .function) { c in
+      try finish(c, 2, Tensor.randperm(c.int(0), dtype: c.dtype(2) ?? .int64, generator: c.generator(1)))
+    },
+    .tensor("normal", "(mean=0.0, std=1.0, size=None, *, generator=None, \(options))",
+            "Random numbers of normal distributions.", .function) { c in
+      let generator = try c.generator(3)
+      if c.isGiven(2) {
+        let shape = try Shape(checking: c.shape(2))
+        let made = try Tensor.normal(
+          c.double(0), c.double(1), shape, dtype: c.dtype(4) ?? .defaultFloat, generator: generator)
+        return try finish(c, 4, made)
+      }
+      return try Tensor.normal(c.operand(0), c.operand(1), generator: generator)
+    },
+    .tensor("bernoulli", "(input, *, generator=None)", "Ones with the probabilities given, else zeros.") { c in
+      try Tensor.bernoulli(c.tensor(0), generator: c.generator(1))
+    },
+    .tensor("multinomial", "(input, num_samples, replacement=False, *, generator=None)",
+            "Indices drawn with the weights given.") { c in
+      try Tensor.multinomial(c.tensor(0), count: c.int(1), replacement: c.bool(2), generator: c.generator(3))
+    },
+  ]
+
+  // MARK: builders
+  private static func sized(
+    _ name: String, _ summary: String, _ make: @escaping (Shape, DType) throws -> Tensor
+  ) -> Operation {
+    .tensor(name, "(*size, \(options))", summary, .function) { c in
+      try finish(c, 1, make(Shape(checking: c.shape(0)), c.dtype(1) ?? .defaultFloat))
+    }
+  }
+
+  private static func drawn(
+    _ name: String, _ summary: String, _ make: @escaping (Shape, DType, Generator) throws -> Tensor
+  ) -> Operation {
+    .tensor(name, "(*size, generator=None, \(options))", summary, .function) { c in
+      try finish(c, 2, make(Shape(checking: c.shape(0)), c.dtype(2) ?? .defaultFloat, c.generator(1)))
+    }
+  }
+
+  private static func like(
+    _ name: String, _ summary: String, _ make: @escaping (Call, Shape, DType) throws -> Tensor
+  ) -> Operation {
+    .tensor(name, "(input, *, \(options), memory_format=None)", summary, .function) { c in
+      try finish(c, 1, make(c, c.tensor(0).shape, c.dtype(1) ?? c.tensor(0).dtype))
+    }
+  }
+
+  /// Checks `device` and sets `requires_grad`, which follow `dtype` at slot `first`.
+  private static func finish(_ c: Call, _ first: Int, _ made: Tensor) throws -> Tensor {
+    try c.device(first + 1)
+    if try c.bool(first + 2) { try made.setRequiresGrad(true) }
+    return made
+  }
+}

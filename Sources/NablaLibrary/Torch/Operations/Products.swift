@@ -1,0 +1,47 @@
+import NablaTensor
+
+/// Sums of products over named indices.
+enum Products {
+  /// `torch.tensordot`: contracted dimensions go last in `a` and first in `b`; then it is one product of matrices.
+  static func tensordot(_ a: Tensor, _ b: Tensor, _ first: [Int], _ second: [Int]) throws -> Tensor {
+    guard first.count == second.count else {
+      throw TensorError.runtime("both dimension lists should have same length")
+    }
+    func normal(_ dims: [Int], _ rank: Int) throws -> [Int] {
+      try dims.map { dim in
+        let axis = dim < 0 ? dim + rank : dim
+        guard axis >= 0, axis < rank else { throw TensorError.dimensionOutOfRange(dim, rank: rank) }
+        return axis
+      }
+    }
+    let (x, y) = (try normal(first, a.rank), try normal(second, b.rank))
+    for (i, j) in zip(x, y) where a.shape[i] != b.shape[j] {
+      throw TensorError.runtime(
+        "contracted dimensions need to match, but first has size \(a.shape[i]) in dim \(i) and second has size "
+          + "\(b.shape[j]) in dim \(j)")
+    }
+    let keptA = (0..<a.rank).filter { !x.contains($0) }
+    let keptB = (0..<b.rank).filter { !y.contains($0) }
+    let inner = x.reduce(1) { $0 * a.shape[$1] }
+    let rows = keptA.reduce(1) { $0 * a.shape[$1] }
+    let columns = keptB.reduce(1) { $0 * b.shape[$1] }
+    let left = try a.permute(keptA + x).reshape([rows, inner])
+    let right = try b.permute(y + keptB).reshape([inner, columns])
+    let shape = try Shape(checking: keptA.map { a.shape[$0] } + keptB.map { b.shape[$0] })
+    return try left.mm(right).reshape(shape)
+  }
+
+  /// `torch.einsum`: all operands are spread over all letters, multiplied, and summed over the letters that the result
+  /// does not name; two operands that only share batch and contracted letters become one batched product of matrices.
+  static func einsum(_ equation: String, _ operands: [Tensor]) throws -> Tensor {
+    var parsed = try Einsum(equation, operands)
+    return try parsed.evaluate()
+  }
+
+  static func cosineSimilarity(_ a: Tensor, _ b: Tensor, dim: Int, eps: Double) throws -> Tensor {
+    let product = try a.mul(b).sum(dim: [dim])
+    let first = try a.norm(p: 2, dim: [dim]).clamp(min: .float(eps))
+    let second = try b.norm(p: 2, dim: [dim]).clamp(min: .float(eps))
+    return try product.div(first.mul(second))
+  }
+}

@@ -1,0 +1,77 @@
+import Glibc
+
+/// Normal numbers.
+///
+/// Fewer than sixteen are drawn in pairs from double uniforms. Sixteen and more are drawn as uniforms first; then each
+/// block of sixteen is eight pairs: `u[j]` gives the radius, `u[j + 8]` the angle. A last block that is not full is
+/// drawn anew as the last sixteen.
+extension Tensor {
+  /// `normal_(mean, std)`.
+  @discardableResult
+  public func normalInPlace(_ mean: Double = 0, _ std: Double = 1, generator: Generator = .global) throws -> Tensor {
+    guard std >= 0 else {
+      throw TensorError.randomParameter("normal expects std >= 0.0, but found std \(PythonFloat.formatted(std, 6, "g"))")
+    }
+    guard dtype.isFloatingPoint else { throw TensorError.notImplemented(kernel: "normal_kernel_cpu", dtype: dtype) }
+    return try draw { target in
+      let count = target.elementCount
+      if count < 16 || !isContiguous {
+        target.fillElements { _ in generator.normal() * std + mean }
+      } else if dtype == .float32 {
+        Tensor.fillNormal(target.pointer.assumingMemoryBound(to: Float.self), count, Float(mean), Float(std), generator)
+      } else {
+        Tensor.fillNormal(target.pointer.assumingMemoryBound(to: Double.self), count, mean, std, generator)
+      }
+    }
+  }
+
+  private static func fillNormal(_ values: UnsafeMutablePointer<Float>, _ count: Int, _ mean: Float, _ std: Float,
+                                 _ generator: Generator) {
+    for index in 0..<count { values[index] = generator.uniformFloat() }
+    func transform(_ block: UnsafeMutablePointer<Float>) {
+      for j in 0..<8 {
+        let u1 = 1 - block[j]
+        let u2 = block[j + 8]
+        let radius = (-2 * logf(u1)).squareRoot()
+        let theta = Float(2 * Double.pi * Double(u2))
+        block[j] = radius * cosf(theta) * std + mean
+        block[j + 8] = radius * sinf(theta) * std + mean
+      }
+    }
+    var start = 0
+    while start + 16 <= count {
+      transform(values + start)
+      start += 16
+    }
+    if count % 16 != 0 {
+      let last = values + (count - 16)
+      for index in 0..<16 { last[index] = generator.uniformFloat() }
+      transform(last)
+    }
+  }
+
+  private static func fillNormal(_ values: UnsafeMutablePointer<Double>, _ count: Int, _ mean: Double, _ std: Double,
+                                 _ generator: Generator) {
+    for index in 0..<count { values[index] = generator.uniformDouble() }
+    func transform(_ block: UnsafeMutablePointer<Double>) {
+      for j in 0..<8 {
+        let u1 = 1 - block[j]
+        let u2 = block[j + 8]
+        let radius = (-2 * Glibc.log(u1)).squareRoot()
+        let theta = 2 * Double.pi * u2
+        block[j] = radius * Glibc.cos(theta) * std + mean
+        block[j + 8] = radius * Glibc.sin(theta) * std + mean
+      }
+    }
+    var start = 0
+    while start + 16 <= count {
+      transform(values + start)
+      start += 16
+    }
+    if count % 16 != 0 {
+      let last = values + (count - 16)
+      for index in 0..<16 { last[index] = generator.uniformDouble() }
+      transform(last)
+    }
+  }
+}
