@@ -3,9 +3,9 @@ public enum Spelling {
   /// The candidate closest to a misspelt word, or nil when none is close enough to be worth saying.
   ///
   /// The distance is Damerau-Levenshtein's (optimal string alignment: insert, delete, substitute, swap neighbours), a
-  /// mere change of letter case costing half. A candidate may differ by a third of the longer word's length, rounded
-  /// up, and by 3 edits at most; a one-letter word only matches the same letter in the other case. Among equals the
-  /// first in the candidates' order wins, so give them in the order in which a reader would look.
+  /// mere change of letter case costing half. How much may differ is CPython's rule: twice the edits must not exceed a
+  /// third of both words' lengths plus one; so a one-letter word only matches the same letter in the other case. Among
+  /// equals the first in the candidates' order wins, so give them in the order in which a reader would look.
   public static func closest<Candidates: Sequence>(to word: String, among candidates: Candidates) -> String?
   where Candidates.Element == String {
     let wanted = Array(word.unicodeScalars.prefix(maximumLength + 1))
@@ -16,7 +16,8 @@ public enum Spelling {
       if candidate.utf8.count > 4 * maximumLength { continue }
       let letters = Array(candidate.unicodeScalars)
       guard !letters.isEmpty, letters.count <= maximumLength, candidate != word else { continue }
-      let limit = min(allowedCost(max(wanted.count, letters.count)), bestCost - 1)
+      // CPython's cut-off: a third of both words' letters together may differ.
+      let limit = min((wanted.count + letters.count + 3) / 3, bestCost - 1)
       if limit < 0 { break }
       if abs(letters.count - wanted.count) * 2 > limit { continue }
       if let cost = distance(wanted, letters, limit: limit) {
@@ -28,12 +29,6 @@ public enum Spelling {
   }
 
   private static let maximumLength = 80
-
-  /// In half edits.
-  private static func allowedCost(_ length: Int) -> Int {
-    if length <= 2 { return length }
-    return 2 * min(3, (length + 2) / 3)
-  }
 
   /// The distance in half edits, or nil when it exceeds the limit.
   private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int) -> Int? {

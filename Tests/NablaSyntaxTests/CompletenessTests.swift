@@ -11,9 +11,9 @@ import Testing
 
   @Test(arguments: [
     "f(", "f(a,\n", "[1, 2", "{'a': (", "'''a", "x = \"\"\"a\nb", "if a:", "if a:\n", "if a:\n  b", "if a:\n  b\n",
-    "def f():\n  if a:\n    b\n", "@a", "@a\n", "@a\n@b\n", "a \\", "a = \\\n", "try:\n  a\n", "try:\n  a\n\n", "class A:\n",
-    "while a:\n  b\n  # c\n", "match a:\n", "match a:\n  case 1:\n", "if a:\n  b\nelse:", "for a in b:\n  f(\n", "if a:\n  f('''",
-    "with a as b:\n",
+    "def f():\n  if a:\n    b\n", "@a", "@a\n", "@a\n@b\n", "a \\", "a = \\\n", "try:\n  a\n", "try:\n  a\n\n",
+    "class A:\n", "while a:\n  b\n  # c\n", "match a:\n", "match a:\n  case 1:\n", "if a:\n  b\nelse:",
+    "for a in b:\n  f(\n", "if a:\n  f('''", "with a as b:\n",
   ])
   func unfinishedTextsWantMoreLines(_ source: String) { #expect(Parser.completeness(of: source) == .incomplete) }
 

@@ -460,8 +460,8 @@ struct RecordedTree: Sendable {
       source: "match a:\n  case 1: pass\n  case -1.5 | 'a' 'b' | b'c' | None | True: pass\n  case x.y.z: pass\n  case _: pass\n",
       tree: "{(Match a (Case (Value 1) {Pass}) (Case (Or (Value (Unary - 1.5)) (Value \"ab\") (Value b\"c\") (Is None) (Is True)) {Pass}) (Case (Value (Attribute (Attribute x y) z)) {Pass}) (Case _ {Pass}))}"),
     RecordedTree(
-      source: "match a, b:\n  case c, *d: pass\n  case [e, *_, (f | g.h as i)] if i > 1: pass\n  case (j,): pass\n  case (k): pass\n  case (): pass\n",
-      tree: "{(Match (Tuple a b) (Case (Sequence c *d) {Pass}) (Case (Sequence e *_ (As (Or f (Value (Attribute g h))) i)) if (Compare i > 1) {Pass}) (Case (Sequence j) {Pass}) (Case k {Pass}) (Case (Sequence) {Pass}))}"),
+      source: "match a, b:\n  case c, *d: pass\n  case [e, *_, (1 | g.h as i)] if i > 1: pass\n  case (j,): pass\n  case (): pass\n  case (k): pass\n",
+      tree: "{(Match (Tuple a b) (Case (Sequence c *d) {Pass}) (Case (Sequence e *_ (As (Or (Value 1) (Value (Attribute g h))) i)) if (Compare i > 1) {Pass}) (Case (Sequence j) {Pass}) (Case (Sequence) {Pass}) (Case k {Pass}))}"),
     RecordedTree(
       source: "match *a, b:\n  case *c,: pass\n",
       tree: "{(Match (Tuple (Star a) b) (Case (Sequence *c) {Pass}))}"),

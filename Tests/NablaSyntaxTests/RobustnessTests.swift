@@ -39,8 +39,11 @@ import Testing
   }
 
   @Test func everyTokenCanBeExchangedForAnyOther() {
-    let others: [[UInt8]] = ["(", ")", "[", "{", ":", ",", "=", ":=", "*", "**", "if", "for", "in", "not", "lambda", "yield", "'", "\"\"\"", "\\", "\n", "@", "1", "f'{a}'", "é", "\u{FEFF}", "match", "case", "async"]
-      .map { Array($0.utf8) }
+    let words: [String] = [
+      "(", ")", "[", "{", ":", ",", "=", ":=", "*", "**", "if", "for", "in", "not", "lambda", "yield", "'", "\"\"\"",
+      "\\", "\n", "@", "1", "f'{a}'", "é", "\u{FEFF}", "match", "case", "async",
+    ]
+    let others: [[UInt8]] = words.map { Array($0.utf8) }
     var next = 0
     for program in Self.programs {
       let file = SourceFile(name: "x.py", bytes: program)
@@ -65,9 +68,12 @@ import Testing
     let signs = Array("()[]{}:;,.=+-*/%@<>!~^&|\\\"'#\n\t abfrx01_é∑\u{0}$?`".utf8)
     for round in 0..<4000 {
       let count = Int(generator.next() % 60)
-      survives((0..<count).map { _ in
-        round % 2 == 0 ? UInt8(truncatingIfNeeded: generator.next()) : signs[Int(generator.next() % UInt64(signs.count))]
-      })
+      var bytes: [UInt8] = []
+      for _ in 0..<count {
+        let random = generator.next()
+        bytes.append(round % 2 == 0 ? UInt8(truncatingIfNeeded: random) : signs[Int(random % UInt64(signs.count))])
+      }
+      survives(bytes)
     }
   }
 
@@ -132,15 +138,17 @@ import Testing
   }
 
   @Test(arguments: [
-    "lambda: " + String(repeating: "-", count: 590) + "1", String(repeating: "(", count: 199) + "a" + String(repeating: ")", count: 199),
+    "lambda: " + String(repeating: "-", count: 590) + "1",
+    String(repeating: "(", count: 199) + "a" + String(repeating: ")", count: 199),
     String(repeating: "f(", count: 150) + "a" + String(repeating: ")", count: 150),
     String(repeating: "not ", count: 250) + "a", String(repeating: "a if b else ", count: 200) + "c",
   ])
   func whatNestsWithinTheLimitsIsRead(_ source: String) throws { _ = try parse(source) }
 
   @Test(arguments: [
-    (" + a", "a"), (".b", "a"), ("()", "a"), ("[0]", "a"), (" and a", "a"), (" < a", "a"), (", a", "a"), (" 'a'", "'a'"),
-    ("\nelif a: b", "if a: b"), (" = a", "a"), (";a", "a"), (" f'{a}'", "''"), (" if a", "[a for a in b"),
+    (" + a", "a"), (".b", "a"), ("()", "a"), ("[0]", "a"), (" and a", "a"), (" < a", "a"), (", a", "a"),
+    (" 'a'", "'a'"), ("\nelif a: b", "if a: b"), (" = a", "a"),
+    (";a", "a"), (" f'{a}'", "''"), (" if a", "[a for a in b"),
   ])
   func chainsCanBeAsLongAsMemoryAllows(_ link: String, _ head: String) throws {
     var source = head + String(repeating: link, count: 100_000)

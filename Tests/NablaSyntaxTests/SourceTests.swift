@@ -29,7 +29,7 @@ import Testing
 
   @Test(arguments: [
     ("total = price * * count", "    total = price * * count\n                    ^\n"),
-    ("  \tx = 1 +* 2", "    x = 1 +* 2\n           ^\n"),
+    ("if y:\n  \tx = 1 +* 2", "    x = 1 +* 2\n           ^\n"),
     ("if x:\n\tif\ty = 3: pass", "    if\ty = 3: pass\n      \t^^^^^\n"),
     ("x = \"日本\" + + *", "    x = \"日本\" + + *\n                   ^\n"),
     ("x = '日本' 日", "    x = '日本' 日\n               ^^\n"),
@@ -78,8 +78,9 @@ import Testing
   // MARK: - Spelling
 
   @Test(arguments: [
-    ("prnit", "print"), ("pritn", "print"), ("Print", "print"), ("lenn", "len"), ("rang", "range"), ("softmx", "softmax"),
-    ("batch-size", "batch_size"), ("Conv2D", "Conv2d"), ("relu_", "relu"), ("shufle", "shuffle"), ("xs", "x"),
+    ("prnit", "print"), ("pritn", "print"), ("Print", "print"), ("lenn", "len"), ("rang", "range"),
+    ("softmx", "softmax"), ("batch-size", "batch_size"), ("Conv2D", "Conv2d"), ("relu_", "relu"),
+    ("shufle", "shuffle"), ("xs", "x"),
   ])
   func slipsAreRecognised(_ word: String, _ meant: String) {
     let words = ["print", "len", "range", "softmax", "batch_size", "Conv2d", "relu", "shuffle", "x"]

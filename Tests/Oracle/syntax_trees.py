@@ -164,8 +164,8 @@ BLOCKS = [
     "class A(): pass\n",
     "class A:\n  def f(self):\n    class B:\n      pass\n    return B\n  x = 1\n",
     "match a:\n  case 1: pass\n  case -1.5 | 'a' 'b' | b'c' | None | True: pass\n  case x.y.z: pass\n  case _: pass\n",
-    "match a, b:\n  case c, *d: pass\n  case [e, *_, (f | g.h as i)] if i > 1: pass\n  case (j,): pass\n"
-    "  case (k): pass\n  case (): pass\n",
+    "match a, b:\n  case c, *d: pass\n  case [e, *_, (1 | g.h as i)] if i > 1: pass\n  case (j,): pass\n"
+    "  case (): pass\n  case (k): pass\n",
     "match *a, b:\n  case *c,: pass\n",
     "match a:\n  case {}: pass\n  case {'a': b, 1: c, x.y: [d], None: _, **e}: pass\n",
     "match a:\n  case A(): pass\n  case a.B(c, D(e), f=g, h=1,): pass\n  case x: pass\n",

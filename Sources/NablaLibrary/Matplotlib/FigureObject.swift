@@ -2,149 +2,115 @@ import NablaPlot
 import NablaVM
 
 /// `matplotlib.figure.Figure`.
-final class FigureObject: Object {
+final class FigureObject: Container {
   let figure: Figure
-  let number: Int
-  private var wrappers: [ObjectIdentifier: AxesObject] = [:]
+  private(set) var axes: [AxesObject] = []
+  /// What `plt.gca()` gives.
   var current: AxesObject?
 
-  init(_ figure: Figure, number: Int) {
+  init(_ figure: Figure) {
     self.figure = figure
-    self.number = number
-    super.init(type: FigureObject.figureType)
+    super.init(type: FigureObject.type)
   }
 
-  /// The one object of an axes.
-  func object(_ axes: Axes) -> AxesObject {
-    if let known = wrappers[ObjectIdentifier(axes)] { return known }
-    let made = AxesObject(axes, figure: self)
-    wrappers[ObjectIdentifier(axes)] = made
+  /// The object of one of the figure's axes, the same each time.
+  func object(of plot: Axes) -> AxesObject {
+    if let known = axes.first(where: { $0.axes === plot }) { return known }
+    let made = AxesObject(plot, in: self)
+    axes.append(made)
     return made
   }
 
   func currentAxes() throws -> AxesObject {
     if let current { return current }
-    let made = object(try figure.subplot(rows: 1, columns: 1, first: 1))
+    let made = object(of: try figure.subplot(rows: 1, columns: 1, first: 1))
     current = made
     return made
   }
 
-  override func repr(_ vm: Interpreter) throws -> String {
-    "<Figure size \(Int(figure.width * figure.dpi))x\(Int(figure.height * figure.dpi)) with \(figure.axes.count) Axes>"
+  func clear() {
+    figure.clear()
+    axes = []
+    current = nil
   }
-  override func str(_ vm: Interpreter) throws -> String {
-    "Figure(\(Int(figure.width * figure.dpi))x\(Int(figure.height * figure.dpi)))"
-  }
-
-  static let figureType = TypeObject(
-    NativeType(
-      "Figure", module: "matplotlib.figure", summary: "A page with plots.", methods: { FigureMethods.all },
-      properties: {
-        [
-          NativeProperty("axes") { object, _ in
-            guard let object = object as? FigureObject else { return .none }
-            return .list(object.figure.axes.map { .object(object.object($0)) })
-          },
-          NativeProperty("number") { object, _ in .int((object as? FigureObject)?.number ?? 0) },
-        ]
-      }))
-}
-
-/// `matplotlib.axes.Axes`.
-final class AxesObject: Object {
-  let axes: Axes
-  private unowned(unsafe) let owner: FigureObject
-  var lastImage: ImageArtist?
-
-  init(_ axes: Axes, figure: FigureObject) {
-    self.axes = axes
-    owner = figure
-    super.init(type: AxesObject.axesType)
-  }
-
-  var figure: FigureObject { owner }
 
   override func repr(_ vm: Interpreter) throws -> String {
-    axes.title.isEmpty ? "<Axes: >" : "<Axes: title={'center': '\(axes.title)'}>"
+    let width = Int(figure.width * figure.dpi)
+    let height = Int(figure.height * figure.dpi)
+    return "<Figure size \(width)x\(height) with \(figure.axes.count) Axes>"
   }
 
-  static let axesType = TypeObject(
-    NativeType(
-      "Axes", module: "matplotlib.axes", summary: "One plot.",
-      methods: { AxesCalls.drawing.map { $0.method() } + AxesCalls.labelling.flatMap { $0.methods() } + AxesCalls.extra },
-      properties: { [NativeProperty("figure") { object, _ in (object as? AxesObject).map { .object($0.figure) } ?? .none }] }))
-}
-
-/// What drawing calls return: a handle that programs rarely look at.
-final class ArtistObject: Object {
-  let artist: Artist?
-  let axes: Axes
-
-  init(_ artist: Artist?, _ axes: Axes) {
-    self.artist = artist
-    self.axes = axes
-    super.init(type: ArtistObject.artistType)
+  override func visitReferences(_ visit: (Object) -> Void) {
+    for object in axes { visit(object) }
+    if let current { visit(current) }
   }
 
-  private static let artistType = TypeObject(
+  override func clearReferences() {
+    axes = []
+    current = nil
+  }
+
+  static let type = TypeObject(
     NativeType(
-      "Artist", module: "matplotlib.artist", summary: "Something drawn.",
+      "Figure", module: "matplotlib.figure", summary: "A picture with plots in it.",
       methods: {
         [
-          Native("set_label", "(self, s)", "The text in the legend.") { arguments, vm in
-            try arguments.receiver(ArtistObject.self, vm).artist?.label = try vm.str(arguments[1])
+          Native("savefig", "(self, fname, *, dpi=None, transparent=False, bbox_inches=None, **kwargs)", "Writes the figure as a PNG.") {
+            arguments, vm in
+            try Pyplot.save(arguments.receiver(FigureObject.self, vm), PlotCall(arguments: arguments, offset: 1, vm: vm))
+          },
+          Native("suptitle", "(self, t, **kwargs)", "Sets the title above all plots.") { arguments, vm in
+            let figure = try arguments.receiver(FigureObject.self, vm)
+            return try Pyplot.suptitle(figure, PlotCall(arguments: arguments, offset: 1, vm: vm))
+          },
+          Native("tight_layout", "(self, *args, **kwargs)", "Fits the plots into the figure.") { arguments, vm in
+            try arguments.receiver(FigureObject.self, vm).figure.layout = .tight
             return .none
           },
-          Native("remove", "(self)", "Hides it.") { arguments, vm in
-            try arguments.receiver(ArtistObject.self, vm).artist?.isVisible = false
+          Native("add_subplot", "(self, *args, **kwargs)", "Adds a plot at place `index` of a grid.") { arguments, vm in
+            let figure = try arguments.receiver(FigureObject.self, vm)
+            return .object(try Pyplot.subplot(figure, vm.array(arguments[1]), vm))
+          },
+          Native("subplots", "(self, nrows=1, ncols=1, *, sharex=False, sharey=False, squeeze=True, **kwargs)", "Adds a grid of plots.") {
+            arguments, vm in
+            let figure = try arguments.receiver(FigureObject.self, vm)
+            return try Pyplot.grid(figure, PlotCall(arguments: arguments, offset: 1, vm: vm))
+          },
+          Native("subplots_adjust", "(self, left=None, bottom=None, right=None, top=None, wspace=None, hspace=None)", "Sets the margins.") {
+            arguments, vm in
+            let figure = try arguments.receiver(FigureObject.self, vm)
+            return try Pyplot.adjust(figure, PlotCall(arguments: arguments, offset: 1, vm: vm))
+          },
+          Native("colorbar", "(self, mappable, ax=None, *, label='', **kwargs)", "Draws the scale of an image's colours beside it.") {
+            arguments, vm in try Pyplot.colorbar(PlotCall(arguments: arguments, offset: 1, vm: vm))
+          },
+          Native("gca", "(self)", "The current plot.") { arguments, vm in
+            .object(try arguments.receiver(FigureObject.self, vm).currentAxes())
+          },
+          Native("clf", "(self)", "Removes everything drawn.") { arguments, vm in
+            try arguments.receiver(FigureObject.self, vm).clear()
+            return .none
+          },
+          Native("set_size_inches", "(self, w, h=None)", "Sets the size in inches.") { arguments, vm in
+            let figure = try arguments.receiver(FigureObject.self, vm).figure
+            let sizes = arguments.isAbsent(2) ? try vm.array(arguments[1]) : [arguments[1], arguments[2]]
+            guard sizes.count == 2 else { throw Raised(.valueError, "expected a width and a height") }
+            let (width, height) = (try vm.double(sizes[0]), try vm.double(sizes[1]))
+            guard width.isFinite, height.isFinite, width > 0, height > 0 else {
+              throw Raised(.valueError, "figure size must be positive finite not (\(width), \(height))")
+            }
+            (figure.width, figure.height) = (width, height)
             return .none
           },
         ]
+      },
+      properties: {
+        [
+          NativeProperty("axes", "All plots of the figure.") { object, _ in
+            guard let figure = object as? FigureObject else { return .none }
+            return .list(figure.figure.axes.map { .object(figure.object(of: $0)) })
+          },
+          NativeProperty("dpi", "Dots an inch.") { object, _ in .float((object as? FigureObject)?.figure.dpi ?? 100) },
+        ]
       }))
-}
-
-/// The open figures of `pyplot`.
-enum OpenFigures {
-  nonisolated(unsafe) private(set) static var all: [FigureObject] = []
-  nonisolated(unsafe) static var currentFigure: FigureObject?
-  nonisolated(unsafe) private static var made = 0
-
-  static func open(width: Double = 6.4, height: Double = 4.8, dpi: Double = 100) throws -> FigureObject {
-    made += 1
-    let object = FigureObject(try Figure(width: width, height: height, dpi: dpi), number: made)
-    all.append(object)
-    currentFigure = object
-    return object
-  }
-
-  static func add(_ figure: Figure) -> FigureObject {
-    made += 1
-    let object = FigureObject(figure, number: made)
-    all.append(object)
-    currentFigure = object
-    return object
-  }
-
-  static func current() throws -> FigureObject { try currentFigure ?? open() }
-
-  static func close(_ figure: FigureObject?) {
-    guard let figure else {
-      all = []
-      currentFigure = nil
-      return
-    }
-    all.removeAll { $0 === figure }
-    if currentFigure === figure { currentFigure = all.last }
-  }
-
-  /// Hands the open figures over to whoever shows pictures, and forgets them.
-  static func show() throws {
-    let shown = all
-    close(nil)
-    for object in shown where !object.figure.axes.isEmpty {
-      guard let sink = Pictures.sink else { continue }
-      let title = object.figure.title.isEmpty ? object.figure.axes.first?.title ?? "" : object.figure.title
-      try PlotErrors.translate { sink(try object.figure.render().png(), title) }
-    }
-  }
 }

@@ -1,107 +1,130 @@
 import NablaPlot
 import NablaVM
 
-/// `matplotlib.pyplot`: drawing on the current figure and plot.
+/// `matplotlib` and `matplotlib.pyplot`.
 enum PyplotModule {
-  static let all: [NativeModule] = [matplotlib, pyplot]
+  static let modules: [NativeModule] = [
+    NativeModule("matplotlib", "Drawing figures.") { module, _ in
+      module.define([
+        Native("use", "(backend, *, force=True)", "Accepted: figures are drawn into PNG files.") { _, _ in .none }
+      ])
+      module.set("__version__", .string("3.11.2"))
+    },
+    NativeModule("matplotlib.pyplot", "Figures, drawn call by call.") { module, vm in
+      module.define(AxesMethod.all.compactMap(\.asFunction))
+      module.define(figures)
+      module.define(axes)
+      Pictures.showOpenFigures = { try Pyplot.state.show() }
+    },
+  ]
 
-  private static let matplotlib = NativeModule("matplotlib", "Plots.") { module, vm in
-    module.set("__path__", .list([]))
-    module.set("__version__", .string("3.11.2"))
-    module.define([Native("use", "(backend, *, force=True)", "Accepted: pictures are PNG.") { _, _ in .none }])
-    module.set("rcParams", .object(DictObject()))
-    module.set("pyplot", .object(try vm.importModule("matplotlib.pyplot")))
-  }
-
-  private static let pyplot = NativeModule("matplotlib.pyplot", "Plots, one call at a time.") { module, _ in
-    Pictures.showOpenFigures = { try OpenFigures.show() }
-    module.define(AxesCalls.drawing.map { $0.function() })
-    module.define(AxesCalls.labelling.map { $0.function() })
-    module.define(figures + pages)
-    module.set("rcParams", .object(DictObject()))
+  private static func call(_ arguments: Arguments, _ vm: Interpreter) -> PlotCall {
+    PlotCall(arguments: arguments, offset: 0, vm: vm)
   }
 
   private static let figures: [Native] = [
-    Native("figure", "(num=None, figsize=None, dpi=None, **kwargs)", "A new figure.") { arguments, vm in
-      let size = arguments.isAbsent(1) ? [6.4, 4.8] : try PlotArguments.numbers(arguments[1], vm)
-      guard size.count == 2 else { throw Raised(.valueError, "figsize must be a pair of numbers") }
-      let dpi = try arguments.optionalDouble(2, vm) ?? 100
-      return .object(try PlotErrors.translate { try OpenFigures.open(width: size[0], height: size[1], dpi: dpi) })
+    Native("figure", "(num=None, figsize=None, dpi=None, **kwargs)", "Opens a figure, or goes back to figure `num`.") {
+      arguments, vm in
+      let call = call(arguments, vm)
+      return .object(
+        try PlotCall.translate { try Pyplot.state.open(figure(size: 1, dpi: 2, call), number: call.optionalInt(0)) })
     },
-    Native("subplots", "(nrows=1, ncols=1, **kwargs)", "A figure with a grid of plots.") { arguments, vm in
-      let a = PlotArguments(.none, arguments[2], vm)
-      let size = try a["figsize"].map { try a.numbers($0) } ?? [6.4, 4.8]
-      guard size.count == 2 else { throw Raised(.valueError, "figsize must be a pair of numbers") }
-      let figure = try PlotErrors.translate {
-        try OpenFigures.open(width: size[0], height: size[1], dpi: a.number("dpi") ?? 100)
+    Native(
+      "subplots",
+      "(nrows=1, ncols=1, *, sharex=False, sharey=False, squeeze=True, figsize=None, dpi=None, layout=None, **kwargs)",
+      "Opens a figure with a grid of plots: (figure, axes)."
+    ) { arguments, vm in
+      let call = call(arguments, vm)
+      let object = try PlotCall.translate { try Pyplot.state.open(figure(size: 5, dpi: 6, call)) }
+      return .tuple([.object(object), try Pyplot.grid(object, call)])
+    },
+    Native("savefig", "(fname, *, dpi=None, transparent=False, bbox_inches=None, **kwargs)", "Writes the current figure as a PNG.") {
+      arguments, vm in try Pyplot.save(Pyplot.state.currentFigure(), call(arguments, vm))
+    },
+    Native("show", "(*args, **kwargs)", "Shows the open figures and closes them.") { _, _ in
+      try Pyplot.state.show()
+      return .none
+    },
+    Native("close", "(fig=None)", "Closes the current figure, a given one, or 'all'.") { arguments, vm in
+      if arguments[0].as(StrObject.self)?.text == "all" {
+        Pyplot.state.closeAll()
+      } else if case .int(let number) = arguments[0] {
+        Pyplot.state.close(number: number)
+      } else {
+        Pyplot.state.close(arguments[0].as(FigureObject.self))
       }
-      let (rows, columns) = (try arguments.int(0, vm), try arguments.int(1, vm))
-      return .tuple([.object(figure), try FigureMethods.grid(figure, rows, columns, a)])
-    },
-    Native("subplot", "(*args, **kwargs)", "A plot in a grid of the current figure.") { arguments, vm in
-      let figure = try PlotErrors.translate { try OpenFigures.current() }
-      return .object(try FigureMethods.subplot(figure, PlotArguments(arguments[0], arguments[1], vm)))
-    },
-    Native("gca", "()", "The current plot.") { _, _ in
-      .object(try PlotErrors.translate { try OpenFigures.current().currentAxes() })
-    },
-    Native("gcf", "()", "The current figure.") { _, _ in .object(try PlotErrors.translate { try OpenFigures.current() }) },
-    Native("sca", "(ax)", "Makes a plot the current one.") { arguments, vm in
-      let axes = try arguments.object(0, as: AxesObject.self, "Axes", vm)
-      axes.figure.current = axes
-      OpenFigures.currentFigure = axes.figure
       return .none
     },
-    Native("cla", "()", "Empties the current plot.") { _, _ in
-      try PlotErrors.translate { try OpenFigures.current().currentAxes().axes.clear() }
+    Native("clf", "()", "Removes everything from the current figure.") { _, _ in
+      try Pyplot.state.currentFigure().clear()
       return .none
     },
-    Native("clf", "()", "Empties the current figure.") { _, _ in
-      let figure = try PlotErrors.translate { try OpenFigures.current() }
-      figure.figure.clear()
-      figure.current = nil
+    Native("gcf", "()", "The current figure.") { _, _ in .object(try Pyplot.state.currentFigure()) },
+    Native("suptitle", "(t, **kwargs)", "Sets the title above all plots.") { arguments, vm in
+      try Pyplot.suptitle(Pyplot.state.currentFigure(), call(arguments, vm))
+    },
+    Native("tight_layout", "(*args, **kwargs)", "Fits the plots into the figure.") { _, _ in
+      try Pyplot.state.currentFigure().figure.layout = .tight
       return .none
+    },
+    Native("subplots_adjust", "(left=None, bottom=None, right=None, top=None, wspace=None, hspace=None)", "Sets the margins.") {
+      arguments, vm in try Pyplot.adjust(Pyplot.state.currentFigure(), call(arguments, vm))
+    },
+    Native("colorbar", "(mappable=None, ax=None, *, label='', **kwargs)", "Draws the scale of an image's colours beside it.") {
+      arguments, vm in try Pyplot.colorbar(call(arguments, vm))
+    },
+    Native("get_fignums", "()", "The numbers of the open figures.") { _, _ in
+      .list(Pyplot.state.figures.map { .int($0.number) })
+    },
+    Native("ion", "()", "Accepted: figures are drawn when they are shown.") { _, _ in .none },
+    Native("ioff", "()", "Accepted: figures are drawn when they are shown.") { _, _ in .none },
+  ]
+
+  private static let axes: [Native] = [
+    Native("subplot", "(*args, **kwargs)", "Adds a plot at place `index` of a grid and draws into it.") { arguments, vm in
+      .object(try Pyplot.subplot(Pyplot.state.currentFigure(), vm.array(arguments[0]), vm))
+    },
+    Native("axes", "(arg=None, **kwargs)", "Adds a plot at [left, bottom, width, height] of the figure.") { arguments, vm in
+      let figure = try Pyplot.state.currentFigure()
+      guard !arguments.isAbsent(0) else { return .object(try figure.currentAxes()) }
+      let place = try NumberGrid(arguments[0], vm).values
+      guard place.count == 4 else { throw Raised(.valueError, "axes() takes [left, bottom, width, height]") }
+      let made = try PlotCall.translate {
+        figure.object(
+          of: try figure.figure.axes(left: place[0], bottom: place[1], width: place[2], height: place[3]))
+      }
+      figure.current = made
+      return .object(made)
+    },
+    Native("gca", "()", "The current plot.") { _, _ in .object(try Pyplot.state.currentAxes()) },
+    Native("sca", "(ax)", "Draws into a given plot from now on.") { arguments, vm in
+      Pyplot.state.makeCurrent(try arguments.object(0, as: AxesObject.self, "Axes", vm))
+      return .none
+    },
+    Native("xlim", "(*args, left=None, right=None)", "Sets the ends of the horizontal axis.") { arguments, vm in
+      try limits(&Pyplot.state.currentAxes().axes.x, arguments, vm)
+    },
+    Native("ylim", "(*args, bottom=None, top=None)", "Sets the ends of the vertical axis.") { arguments, vm in
+      try limits(&Pyplot.state.currentAxes().axes.y, arguments, vm)
     },
   ]
 
-  private static let pages: [Native] = [
-    Native("suptitle", "(t, **kwargs)", "The title over all plots.") { arguments, vm in
-      try PlotErrors.translate { try OpenFigures.current().figure.title = vm.str(arguments[0]) }
-      return .none
-    },
-    Native("tight_layout", "(**kwargs)", "The margins that the labels need and no more.") { _, _ in
-      try PlotErrors.translate { try OpenFigures.current().figure.layout = .tight }
-      return .none
-    },
-    Native("subplots_adjust", "(**kwargs)", "Margins and gaps.") { arguments, vm in
-      try PlotErrors.translate {
-        try FigureMethods.adjust(OpenFigures.current().figure, PlotArguments(.none, arguments[0], vm))
-      }
-      return .none
-    },
-    Native("colorbar", "(mappable=None, ax=None, **kwargs)", "The scale of an image's colours.") { arguments, vm in
-      let figure = try PlotErrors.translate { try OpenFigures.current() }
-      return try FigureMethods.colorbar(figure, arguments[0], arguments[1], PlotArguments(.none, arguments[2], vm))
-    },
-    Native("savefig", "(fname, **kwargs)", "Writes the current figure into a PNG.") { arguments, vm in
-      let figure = try PlotErrors.translate { try OpenFigures.current() }
-      try FigureMethods.save(figure, arguments[0], PlotArguments(.none, arguments[1], vm))
-      return .none
-    },
-    Native("show", "(*args, **kwargs)", "Shows the open figures.") { _, _ in
-      try OpenFigures.show()
-      return .none
-    },
-    Native("pause", "(interval)", "Accepted.") { _, _ in .none },
-    Native("ion", "()", "Accepted.") { _, _ in .none },
-    Native("ioff", "()", "Accepted.") { _, _ in .none },
-    Native("close", "(fig=None)", "Forgets a figure, or 'all'.") { arguments, vm in
-      if let figure = arguments[0].as(FigureObject.self) { OpenFigures.close(figure) } else if arguments.isAbsent(0) {
-        if let current = OpenFigures.currentFigure { OpenFigures.close(current) }
-      } else {
-        OpenFigures.close(nil)
-      }
-      return .none
-    },
-  ]
+  private static func figure(size: Int, dpi: Int, _ call: PlotCall) throws -> Figure {
+    let (width, height) = try call.pair(size) ?? (nil, nil)
+    return try Figure(width: width ?? 6.4, height: height ?? 4.8, dpi: call.optionalDouble(dpi) ?? 100)
+  }
+
+  /// `xlim(0, 1)`, `xlim((0, 1))`, `xlim(left=0)`.
+  private static func limits(_ axis: inout Axis, _ arguments: Arguments, _ vm: Interpreter) throws -> Value {
+    var ends = try vm.array(arguments[0])
+    if ends.count == 1 { ends = try vm.array(ends[0]) }
+    let given = [ends.first ?? arguments[1], ends.count > 1 ? ends[1] : arguments[2]]
+    let numbers = try given.map { $0.isNone || $0.isUndefined ? nil : try vm.double($0) }
+    guard numbers.allSatisfy({ ($0 ?? 0).isFinite }) else {
+      throw Raised(.valueError, "Axis limits cannot be NaN or Inf")
+    }
+    if let low = numbers[0] { axis.low = low }
+    if let high = numbers[1] { axis.high = high }
+    return .none
+  }
 }

@@ -42,7 +42,7 @@ enum NumPyModule {
   private static let stream = Generator()
 
   static func tensor(_ value: Value, _ vm: Interpreter, dtype: DType? = nil) throws -> Tensor {
-    if let array = try PlotArguments.tensor(value) { return try dtype.map { try array.to($0) } ?? array }
+    if let array = try NumPyBridge.anyTensor(value) { return try dtype.map { try array.to($0) } ?? array }
     let before = DType.defaultFloat
     DType.defaultFloat = .float64
     defer { DType.defaultFloat = before }

@@ -3,7 +3,7 @@ import NablaTensor
 import NablaVM
 
 /// `PIL.Image.Image`, as far as datasets and transforms hand it out.
-final class ImageObject: Object {
+final class ImageObject: Object, PictureConvertible {
   let image: ByteImage
 
   init(_ image: ByteImage) {
@@ -15,6 +15,11 @@ final class ImageObject: Object {
 
   override func repr(_ vm: Interpreter) throws -> String {
     "<PIL.Image.Image image mode=\(mode) size=\(image.width)x\(image.height)>"
+  }
+
+  func numberGrid() throws -> NumberGrid {
+    let shape = image.channels == 1 ? [image.height, image.width] : [image.height, image.width, image.channels]
+    return NumberGrid(shape: shape, values: image.pixels.map(Double.init), isBytes: true)
   }
 
   /// `[height, width]` or `[height, width, channels]` bytes.

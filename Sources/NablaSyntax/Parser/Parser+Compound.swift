@@ -38,6 +38,7 @@ extension Parser {
     var body: [Statement] = []
     guard accept(.newline) else {
       _ = try simpleStatements(into: &body)
+      trimEnd()
       return body
     }
     guard accept(.indent) else {
@@ -46,15 +47,13 @@ extension Parser {
       throw error(.expectedBlock(after: header, line: line), place, kind: "IndentationError")
     }
     while kind != .dedent, kind != .endOfFile { _ = try statement(into: &body) }
-    // The dedent lies on the next line: it must not stretch the span.
-    let end = previousEnd
-    if accept(.dedent) { previousEnd = end }
+    _ = accept(.dedent)
     trimEnd()
     return body
   }
 
-  /// Statements end with their last token, not with the line end behind it.
-  private mutating func trimEnd() {
+  /// Statements end with their last token, not with the line end or the dedent behind it.
+  mutating func trimEnd() {
     var place = index - 1
     while place >= 0 {
       switch tokens[place].kind {

@@ -35,11 +35,8 @@ extension Parser {
       let mayMatchAll = item.guard != nil || position == cases.count - 1
       check(item.pattern, mayMatchAll: mayMatchAll, into: &names)
     }
-    if kind == .dedent {
-      let end = previousEnd
-      advance()
-      previousEnd = end
-    }
+    _ = accept(.dedent)
+    trimEnd()
     return .match(subject: subject, cases: cases)
   }
 

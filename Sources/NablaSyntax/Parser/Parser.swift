@@ -9,13 +9,19 @@ import NablaSource
 /// Errors follow CPython 3.11: the same words at the same place wherever its grammar has a rule for the mistake. Its
 /// parser first reads without such rules and then a second time with them; here each rule is asked where reading
 /// fails (`Parser+Mistakes.swift`), so correct programs pay nothing. Mistakes that CPython only finds after parsing
-/// (`'return' outside function`) are kept in `deferred` until the text has been read to its end.
+/// (`'return' outside function`, duplicate parameters, patterns that hide others, stars in targets, misplaced walruses
+/// and yields) are kept in `deferred` until the text has been read to its end.
+///
+/// Left to the resolver, which knows scopes: all errors of `global` and `nonlocal` (used or assigned before, also a
+/// parameter, annotated, no binding found, at module level).
+///
+/// At its limits of nesting the parser needs about a megabyte of native stack.
 public struct Parser {
   public enum Mode: Hashable, Sendable {
     /// A file or a notebook's cell.
     case module
 
-    /// What was typed at a prompt: the same language; only the lexer's errors further down do not take precedence.
+    /// What was typed at a prompt: the same language; only do the lexer's errors further down not take precedence.
     case interactive
   }
 

@@ -12,9 +12,9 @@
 /// interpreter's check for interrupts).
 public enum Collector {
   /// Lists by generation: the most recent container; 0 is the youngest.
-  @usableFromInline static var newest: (Unmanaged<Container>?, Unmanaged<Container>?, Unmanaged<Container>?) =
+  @exclusivity(unchecked) @usableFromInline static var newest: (Unmanaged<Container>?, Unmanaged<Container>?, Unmanaged<Container>?) =
     (nil, nil, nil)
-  @usableFromInline static var allocated = 0
+  @exclusivity(unchecked) @usableFromInline static var allocated = 0
   static var collectionsOfYoung = 0
   static var collectionsOfMiddle = 0
   /// Containers that survived a collection of the oldest generation, and those that came there since: a full
@@ -39,7 +39,7 @@ public enum Collector {
     if allocated == nextCollection { requestCollection() }
   }
 
-  @usableFromInline static var nextCollection = 10_000
+  @exclusivity(unchecked) @usableFromInline static var nextCollection = 10_000
 
   @usableFromInline static func requestCollection() {
     nextCollection = allocated &+ thresholds.young
@@ -70,6 +70,8 @@ extension Collector {
     if isCollecting { return 0 }
     isCollecting = true
     defer { isCollecting = false }
+    // Cached methods would count as held from outside.
+    if generation > 0 { MethodCache.clear() }
     allocated = 0
     nextCollection = isStressed ? 100 : thresholds.young
     let members = gather(upTo: generation)

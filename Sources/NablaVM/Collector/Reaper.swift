@@ -5,9 +5,9 @@
 /// on the spot; beyond, they are queued, and the outermost release drains the queue.
 public enum Reaper {
   static let maximumDepth = 40
-  static var depth = 0
-  static var queue: [Value] = []
-  static var isDraining = false
+  @exclusivity(unchecked) static var depth = 0
+  @exclusivity(unchecked) static var queue: [Value] = []
+  @exclusivity(unchecked) static var isDraining = false
 
   @inlinable public static func release(_ value: consuming Value) {
     guard case .object = value else { return }

@@ -5,12 +5,12 @@
 /// those from Swift's own reference counts, and what still has some left is held from outside. Reporting too few is
 /// safe (a leak), too many is not. The reference to the object's class is the collector's own business.
 open class Container: Object {
-  @usableFromInline final unowned(unsafe) var previousContainer: Container?
-  @usableFromInline final unowned(unsafe) var nextContainer: Container?
+  @exclusivity(unchecked) @usableFromInline final unowned(unsafe) var previousContainer: Container?
+  @exclusivity(unchecked) @usableFromInline final unowned(unsafe) var nextContainer: Container?
   /// Scratch for the collector: references not yet explained.
-  @usableFromInline final var unexplained: Int32 = 0
-  @usableFromInline final var generation: UInt8 = 0
-  @usableFromInline final var isReachable = false
+  @exclusivity(unchecked) @usableFromInline final var unexplained: Int32 = 0
+  @exclusivity(unchecked) @usableFromInline final var generation: UInt8 = 0
+  @exclusivity(unchecked) @usableFromInline final var isReachable = false
 
   public override init(type: TypeObject, kind: ObjectKind = .other) {
     super.init(type: type, kind: kind)

@@ -9,7 +9,7 @@
 open class Object {
   /// The class, held strongly only when it can die: the built-in classes are immortal, and counting references to them
   /// would cost every string and list two atomic operations.
-  @usableFromInline final var classReference: Unmanaged<TypeObject>
+  @exclusivity(unchecked) @usableFromInline final var classReference: Unmanaged<TypeObject>
 
   /// What the interpreter loop switches on instead of casting.
   public final let kind: ObjectKind

@@ -7,6 +7,8 @@ struct Frame {
   /// The function called, for its closure; `nil` in modules.
   var function: Unmanaged<FunctionObject>?
   var registers: UnsafeMutablePointer<Value>
+  /// Behind the last register.
+  var end: UnsafeMutablePointer<Value>
   /// Where to go on; while the frame runs the loop keeps it in a local.
   var next: UnsafeMutablePointer<Instruction>
   /// Where the caller wants the result.

@@ -155,24 +155,28 @@ extension Interpreter {
         let right = c.r + Int(i.b)
         var holds: Bool
         if case .int(let x) = a.pointee, case .int(let y) = right.pointee { holds = x < y }
+        else if case .float(let x) = a.pointee, case .float(let y) = right.pointee { holds = x < y }
         else { holds = try truth(compare(.less, a.pointee, right.pointee)) }
         if holds == (i.c != 0) { c.takeJump() } else { c.skipJump() }
       case .ifLessOrEqual:
         let right = c.r + Int(i.b)
         var holds: Bool
         if case .int(let x) = a.pointee, case .int(let y) = right.pointee { holds = x <= y }
+        else if case .float(let x) = a.pointee, case .float(let y) = right.pointee { holds = x <= y }
         else { holds = try truth(compare(.lessOrEqual, a.pointee, right.pointee)) }
         if holds == (i.c != 0) { c.takeJump() } else { c.skipJump() }
       case .ifGreater:
         let right = c.r + Int(i.b)
         var holds: Bool
         if case .int(let x) = a.pointee, case .int(let y) = right.pointee { holds = x > y }
+        else if case .float(let x) = a.pointee, case .float(let y) = right.pointee { holds = x > y }
         else { holds = try truth(compare(.greater, a.pointee, right.pointee)) }
         if holds == (i.c != 0) { c.takeJump() } else { c.skipJump() }
       case .ifGreaterOrEqual:
         let right = c.r + Int(i.b)
         var holds: Bool
         if case .int(let x) = a.pointee, case .int(let y) = right.pointee { holds = x >= y }
+        else if case .float(let x) = a.pointee, case .float(let y) = right.pointee { holds = x >= y }
         else { holds = try truth(compare(.greaterOrEqual, a.pointee, right.pointee)) }
         if holds == (i.c != 0) { c.takeJump() } else { c.skipJump() }
       case .ifEqual:

@@ -41,8 +41,8 @@ extension Interpreter {
       return
     case .type:
       let type = unsafeDowncast(callee, to: TypeObject.self)
-      if type.isHeap, let initializer = plainInitializer(type) {
-        let object = try allocate(type)
+      if type.isHeap, let initializer = type.instancePlan.initializer {
+        let object = type.instancePlan.isPlain ? InstanceObject(type: type) : try allocate(type)
         // The receiver takes the class's place in front of the arguments.
         base.pointee = .object(object)
         return try bindAndEnter(
@@ -62,16 +62,6 @@ extension Interpreter {
     let value = try call(.object(callee), Arguments(base: base + 1, count: count))
     clear(base + 1, count)
     result.set(value)
-  }
-
-  /// `__init__` of a class whose instances are made in the ordinary way.
-  private func plainInitializer(_ type: TypeObject) -> FunctionObject? {
-    guard case .object(let new) = type.lookup(Names.new), new.kind == .staticMethod,
-      let native = unsafeDowncast(new, to: StaticMethod.self).function.as(NativeFunction.self), native.isSlot,
-      case .object(let initializer) = type.lookup(Names.`init`), initializer.kind == .function
-    else { return nil }
-    let function = unsafeDowncast(initializer, to: FunctionObject.self)
-    return function.code.isGenerator ? nil : function
   }
 
   private func clear(_ base: UnsafeMutablePointer<Value>, _ count: Int) {
@@ -146,7 +136,7 @@ extension Interpreter {
       return try bindAndEnter(
         function, base: base + 1, count: positional, keywords: keywords, result: result, instance: nil, &c)
     }
-    if callee.kind == .type, let initializer = plainInitializer(unsafeDowncast(callee, to: TypeObject.self)) {
+    if callee.kind == .type, let initializer = unsafeDowncast(callee, to: TypeObject.self).instancePlan.initializer {
       let object = try allocate(unsafeDowncast(callee, to: TypeObject.self))
       base.pointee = .object(object)
       return try bindAndEnter(

@@ -23,6 +23,12 @@ extension Interpreter {
   private func binaryOrNil(_ op: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {
     switch (left, right) {
     case (.object, _), (_, .object): break
+    case (.float(let x), .int(let y)):
+      if let result = quickly(op, x, Double(y)) { return .float(result) }
+      return try Numbers.binary(op, left, right, self)
+    case (.int(let x), .float(let y)):
+      if let result = quickly(op, Double(x), y) { return .float(result) }
+      return try Numbers.binary(op, left, right, self)
     default: return try Numbers.binary(op, left, right, self)
     }
     let leftType = type(of: left)
@@ -35,6 +41,16 @@ extension Interpreter {
     if let result = try forward(op, left, right) { return result }
     if !rightFirst, leftType !== rightType || !leftType.isHeap { return try reflected(op, left, right) }
     return nil
+  }
+
+  private func quickly(_ op: BinaryOperator, _ x: Double, _ y: Double) -> Double? {
+    switch op {
+    case .add: x + y
+    case .subtract: x - y
+    case .multiply: x * y
+    case .divide where y != 0: x / y
+    default: nil
+    }
   }
 
   private func forward(_ op: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {

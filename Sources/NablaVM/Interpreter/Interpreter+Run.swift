@@ -60,7 +60,7 @@ extension Interpreter {
     frame.initialize(
       to: Frame(
         code: Unmanaged.passUnretained(entry.code), function: entry.function.map { Unmanaged.passUnretained($0) },
-        registers: entry.registers, next: entry.generator?.nextInstruction ?? entry.code.instructions, result: nil,
+        registers: entry.registers, end: top, next: entry.generator?.nextInstruction ?? entry.code.instructions, result: nil,
         generator: entry.generator.map { Unmanaged.passUnretained($0) }, isEntry: true, instance: nil, keepAlive: nil))
     var cursor = Cursor(frame)
     var raising: Error? = entry.raising
@@ -146,7 +146,7 @@ extension Interpreter {
   /// Gives a frame's registers back.
   @inline(__always) func leaveFrame(_ frame: UnsafeMutablePointer<Frame>) {
     var register = frame.pointee.registers
-    let end = register + frame.pointee.code._withUnsafeGuaranteedRef { $0.registerCount }
+    let end = frame.pointee.end
     while register < end {
       register.clear()
       register += 1
@@ -158,8 +158,7 @@ extension Interpreter {
     if frame.pointee.isEntry {
       top = frame.pointee.registers
     } else {
-      let caller = frame - 1
-      top = caller.pointee.registers + caller.pointee.code._withUnsafeGuaranteedRef { $0.registerCount }
+      top = (frame - 1).pointee.end
     }
   }
 
@@ -186,7 +185,7 @@ extension Interpreter {
     frames.count += 1
     frame.initialize(
       to: Frame(
-        code: code, function: function, registers: base, next: code._withUnsafeGuaranteedRef { $0.instructions },
+        code: code, function: function, registers: base, end: top, next: code._withUnsafeGuaranteedRef { $0.instructions },
         result: result, generator: nil, isEntry: false, instance: instance, keepAlive: nil))
     cursor = Cursor(frame)
   }

@@ -20,20 +20,20 @@ public final class Interpreter {
   public var loader: ModuleLoader?
 
   /// `sys.setrecursionlimit`.
-  public var recursionLimit = 1000 {
+  @exclusivity(unchecked) public var recursionLimit = 1000 {
     didSet { recursionLimit = min(recursionLimit, FrameStack.capacity - 1000) }
   }
   /// Language frames on the stack.
-  var depth = 0
+  @exclusivity(unchecked) var depth = 0
   /// How deep `run` and natives have nested; guarded by the address of the native stack.
   let stack: RegisterStack
-  var frames: FrameStack
+  @exclusivity(unchecked) var frames: FrameStack
   /// The first register that no frame or native uses.
-  @usableFromInline var top: UnsafeMutablePointer<Value>
+  @exclusivity(unchecked) @usableFromInline var top: UnsafeMutablePointer<Value>
   /// Below this address the native stack is nearly used up.
-  var nativeStackLimit: UInt = 0
+  @exclusivity(unchecked) var nativeStackLimit: UInt = 0
   /// The exception being handled (`sys.exc_info()[1]`), `.none` outside handlers.
-  public internal(set) var handled: Value = .none
+  @exclusivity(unchecked) public internal(set) var handled: Value = .none
 
   /// Says what a missing name may have meant, from what its module defines: set by libraries that know.
   public var explainMissingName: ((_ name: String, _ module: ModuleObject) -> [String])?
@@ -44,8 +44,8 @@ public final class Interpreter {
   public internal(set) var steps = 0
 
   /// Objects whose `repr` is under way, to print `[...]` for those that contain themselves.
-  var representing: Set<ObjectIdentifier> = []
-  private var characters: [StrObject] = []
+  @exclusivity(unchecked) var representing: Set<ObjectIdentifier> = []
+  @exclusivity(unchecked) private var characters: [StrObject] = []
 
   public init(modules: [NativeModule] = []) {
     stack = RegisterStack()

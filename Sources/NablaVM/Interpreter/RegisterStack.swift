@@ -6,7 +6,7 @@ final class RegisterStack {
   static let capacity = 1 << 25
   let base: UnsafeMutablePointer<Value>
   let limit: UnsafeMutablePointer<Value>
-  private var initialized: UnsafeMutablePointer<Value>
+  @exclusivity(unchecked) private var initialized: UnsafeMutablePointer<Value>
 
   init() {
     let bytes = RegisterStack.capacity * MemoryLayout<Value>.stride

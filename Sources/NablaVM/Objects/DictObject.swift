@@ -1,6 +1,6 @@
 /// `dict`.
 open class DictObject: Container {
-  public final var table: HashTable
+  @exclusivity(unchecked) public final var table: HashTable
 
   public init(_ table: HashTable = HashTable()) {
     self.table = table

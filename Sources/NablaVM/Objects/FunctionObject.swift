@@ -2,8 +2,8 @@
 public final class FunctionObject: Container {
   public let code: LinkedCode
   /// In the order of `code.signature`'s parameters; `.undefined` where there is no default.
-  public internal(set) var defaults: [Value]
-  @usableFromInline var closure: [CellObject]
+  @exclusivity(unchecked) public internal(set) var defaults: [Value]
+  @exclusivity(unchecked) @usableFromInline var closure: [CellObject]
   public var name: String
   public var qualifiedName: String
   /// `__dict__`, `__doc__` and `__annotations__`, made when first needed.
@@ -96,7 +96,7 @@ extension FunctionObject {
 
 /// A variable shared between a function and those defined inside it.
 public final class CellObject: Container {
-  @usableFromInline var value: Value
+  @exclusivity(unchecked) @usableFromInline var value: Value
 
   init(_ value: Value = .undefined) {
     self.value = value

@@ -8,18 +8,18 @@ public final class GeneratorObject: Container {
   enum State { case created, suspended, running, finished }
 
   let function: FunctionObject
-  var state = State.created
+  @exclusivity(unchecked) var state = State.created
   /// The registers while at rest.
-  private var saved: UnsafeMutablePointer<Value>?
+  @exclusivity(unchecked) private var saved: UnsafeMutablePointer<Value>?
   private let count: Int
   /// The instruction at which to go on.
-  var nextInstruction: UnsafeMutablePointer<Instruction>
+  @exclusivity(unchecked) var nextInstruction: UnsafeMutablePointer<Instruction>
   /// The register that receives what is sent.
-  var resumeRegister = 0
+  @exclusivity(unchecked) var resumeRegister = 0
   /// The exception that the generator is handling while it rests.
-  var handled = Value.none
+  @exclusivity(unchecked) var handled = Value.none
   /// What `return` gave: `StopIteration.value`.
-  var result = Value.none
+  @exclusivity(unchecked) var result = Value.none
 
   /// Takes the bound arguments over.
   init(_ function: FunctionObject, registers: UnsafeMutablePointer<Value>) {

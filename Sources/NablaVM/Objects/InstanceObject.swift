@@ -4,12 +4,12 @@
 /// Attributes lie in `slots` in the order that `shape` says. Subclasses that change how attributes are *found* pass
 /// `kind: .other`; those that only change how they are set override `setAttribute`.
 open class InstanceObject: Container {
-  @usableFromInline final var shape: Shape
-  @usableFromInline final var slots: [Value] = []
+  @exclusivity(unchecked) @usableFromInline final var shape: Shape
+  @exclusivity(unchecked) @usableFromInline final var slots: [Value] = []
   /// Once a program asked for `__dict__`, the attributes live in that dictionary, and `slots` stays empty.
-  final var dictionary: DictObject?
+  @exclusivity(unchecked) final var dictionary: DictObject?
   /// Whether an attribute that exists can be overwritten by writing its slot.
-  @usableFromInline final var storesPlainly = false
+  @exclusivity(unchecked) @usableFromInline final var storesPlainly = false
 
   public override init(type: TypeObject, kind: ObjectKind = .instance) {
     shape = type.rootShape

@@ -1,8 +1,8 @@
 /// Iterates over a list or tuple by position, so that a list may change meanwhile.
 public final class SequenceIterator: Container {
   /// The list or tuple; dropped at the end, as CPython does, so that an exhausted iterator stays exhausted.
-  var sequence: Value
-  var index = 0
+  @exclusivity(unchecked) var sequence: Value
+  @exclusivity(unchecked) var index = 0
 
   public init(_ sequence: Value) {
     self.sequence = sequence
@@ -17,7 +17,19 @@ public final class SequenceIterator: Container {
 
   public override func next(_ vm: Interpreter) throws -> Value? {
     guard case .object(let object) = sequence else { return nil }
-    if let list = object as? ListObject {
+    if object.kind == .list {
+      let list = unsafeDowncast(object, to: ListObject.self)
+      if index < list.items.count {
+        index += 1
+        return list.items[index - 1]
+      }
+    } else if object.kind == .tuple {
+      let tuple = unsafeDowncast(object, to: TupleObject.self)
+      if index < tuple.items.count {
+        index += 1
+        return tuple.items[index - 1]
+      }
+    } else if let list = object as? ListObject {
       if index < list.items.count {
         index += 1
         return list.items[index - 1]

@@ -1,6 +1,6 @@
 /// `list`.
 open class ListObject: Container {
-  public final var items: [Value]
+  @exclusivity(unchecked) public final var items: [Value]
 
   public init(_ items: [Value]) {
     self.items = items

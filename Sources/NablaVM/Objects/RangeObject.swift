@@ -43,9 +43,9 @@ public final class RangeObject: Object {
 }
 
 public final class RangeIterator: Object {
-  @usableFromInline var nextValue: Int
+  @exclusivity(unchecked) @usableFromInline var nextValue: Int
   @usableFromInline let step: Int
-  @usableFromInline var remaining: Int
+  @exclusivity(unchecked) @usableFromInline var remaining: Int
 
   public init(next: Int, step: Int, remaining: Int) {
     nextValue = next

@@ -1,6 +1,6 @@
 /// `set` and, with the type `.frozenset`, `frozenset`.
 open class SetObject: Container {
-  public final var table = SetTable()
+  @exclusivity(unchecked) public final var table = SetTable()
 
   public init(type: TypeObject = .set) {
     super.init(type: type, kind: type === TypeObject.set || type === TypeObject.frozenset ? .set : .other)

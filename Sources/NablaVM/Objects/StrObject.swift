@@ -4,9 +4,9 @@
 /// access by position. Equality and hashes go by code points, never by Swift's canonical equivalence.
 open class StrObject: Object {
   public final let text: String
-  private final var cachedHash = 0
-  private final var knownASCII: UInt8 = 0
-  private final var cachedScalars: [UInt32]?
+  @exclusivity(unchecked) private final var cachedHash = 0
+  @exclusivity(unchecked) private final var knownASCII: UInt8 = 0
+  @exclusivity(unchecked) private final var cachedScalars: [UInt32]?
 
   public init(_ text: String) {
     self.text = text

@@ -1,7 +1,7 @@
 /// `tuple`.
 open class TupleObject: Container {
   /// Never changed once a program has seen the tuple.
-  public final private(set) var items: [Value]
+  @exclusivity(unchecked) public final private(set) var items: [Value]
 
   public init(_ items: [Value]) {
     self.items = items

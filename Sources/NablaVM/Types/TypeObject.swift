@@ -7,13 +7,13 @@ public final class TypeObject: Container {
   /// Written in the language, so it can die, can be changed, and its instances may override anything.
   public let isHeap: Bool
   let declaration: NativeType?
-  private var lazyBases: [TypeObject]?
-  private var lazyOrder: [TypeObject]?
-  private var lazyTable: AttributeTable?
+  @exclusivity(unchecked) private var lazyBases: [TypeObject]?
+  @exclusivity(unchecked) private var lazyOrder: [TypeObject]?
+  @exclusivity(unchecked) private var lazyTable: AttributeTable?
 
   /// Changes whenever an attribute of the class or of an ancestor does: inline caches compare it. Unique per class, so
   /// an equal version means the same class in the same state.
-  @usableFromInline private(set) var version: Int
+  @exclusivity(unchecked) @usableFromInline private(set) var version: Int
   /// Classes that inherit directly; unowned: a class leaves its bases' lists when it dies.
   private var subclassReferences: [Unmanaged<TypeObject>] = []
   /// The first shape of instances (see `Shape`).
@@ -21,8 +21,11 @@ public final class TypeObject: Container {
   /// The shape of instances whose attributes moved to a dictionary; never remembered by a cache.
   lazy var dictionaryShape = Shape(root: self)
   /// Which of the special attribute methods the class has; kept with the version.
-  private var traitsVersion = -1
-  private var cachedTraits = Traits()
+  @exclusivity(unchecked) private var traitsVersion = -1
+  @exclusivity(unchecked) private var cachedTraits = Traits()
+
+  @exclusivity(unchecked) private var planVersion = -1
+  @exclusivity(unchecked) private var cachedPlan = InstancePlan(initializer: nil, isPlain: false)
 
   static var nextVersion = 1
 
@@ -75,6 +78,8 @@ public final class TypeObject: Container {
   public override func clearReferences() {
     guard isHeap else { return }
     lazyTable?.removeAll()
+    cachedPlan = InstancePlan(initializer: nil, isPlain: false)
+    planVersion = -1
     lazyOrder = [self.nativeBase]
     touch()
   }
@@ -221,6 +226,30 @@ extension TypeObject {
     guard case .object(let object) = found else { return found.isNone ? found : nil }
     if object.kind == .native, unsafeDowncast(object, to: NativeFunction.self).isSlot { return nil }
     return found
+  }
+
+  /// How calling the class makes an instance in the ordinary way: `object.__new__`, then an `__init__` of the language.
+  struct InstancePlan {
+    let initializer: FunctionObject?
+    /// Instances are plain `InstanceObject`s.
+    let isPlain: Bool
+  }
+
+  var instancePlan: InstancePlan {
+    if planVersion == version { return cachedPlan }
+    var initializer: FunctionObject?
+    var isPlain = false
+    if isHeap, let new = lookup(Names.new).as(StaticMethod.self), let native = new.function.as(NativeFunction.self),
+      native.isSlot
+    {
+      isPlain = nativeBase === TypeObject.object
+      if let function = lookup(Names.`init`).as(FunctionObject.self), !function.code.isGenerator {
+        initializer = function
+      }
+    }
+    cachedPlan = InstancePlan(initializer: initializer, isPlain: isPlain)
+    planVersion = version
+    return cachedPlan
   }
 
   struct Traits {
