@@ -8,5 +8,6 @@
 #include "kernels_optimizers.h"
 #include "kernels_pooling.h"
 #include "kernels_processors.h"
+#include "kernels_random.h"
 #include "kernels_reduce.h"
 #include "kernels_softmax.h"
