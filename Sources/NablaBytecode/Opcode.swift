@@ -37,6 +37,8 @@ public enum Opcode: UInt16, CaseIterable, Sendable {
   case binary  // r[a] = r[a] (operator b) r[c]
   case addImmediate  // r[a] = r[b] + signed c
   case subtractImmediate  // r[a] = r[b] - signed c
+  case inPlaceAddImmediate  // r[a] = r[b] += signed c
+  case inPlaceSubtractImmediate  // r[a] = r[b] -= signed c
   case inPlaceAdd  // r[a] = r[b] += r[c]
   case inPlace  // r[a] = r[a] (operator b)= r[c]
   case negate, positive, invert  // r[a] = op r[b]
@@ -53,7 +55,6 @@ public enum Opcode: UInt16, CaseIterable, Sendable {
   case ifFalse
   case ifNone  // r[a] is None
   case ifNotNone
-  case ifUndefined  // r[a] has no value
   case ifLess, ifLessOrEqual, ifGreater, ifGreaterOrEqual, ifEqual, ifNotEqual  // r[a] op r[b] is c (0 or 1)
   case ifLessImmediate, ifGreaterImmediate, ifEqualImmediate  // r[a] op signed b is c
   case ifIs  // (r[a] is r[b]) is c
@@ -76,7 +77,7 @@ public enum Opcode: UInt16, CaseIterable, Sendable {
   case makeDict  // r[a] = {r[b]: r[b + 1], …}, c pairs
   case append  // r[a].append(r[b])
   case addToSet  // r[a].add(r[b])
-  case extend  // r[a].extend(r[b]): a list display with a star; c: 1 in a call's arguments
+  case extend  // r[a].extend(r[b]); c: 0 in displays, in a call's arguments 1 + the callee's register
   case updateSet  // r[a].update(r[b])
   case storePair  // r[a][r[b]] = r[c] in a dictionary under construction
   case updateDict  // r[a].update(r[b]): ** in a display
@@ -101,14 +102,12 @@ public enum Opcode: UInt16, CaseIterable, Sendable {
   case makeFunction  // r[a] = function of code[b]; defaults in r[a], … as the code's `defaulted` parameters say
   case setAnnotations  // r[a].__annotations__ = r[b]
   case makeClass  // r[a] = class of code[b], bases tuple in r[a], keywords dict or None in r[a + 1]; c: index of name
-  case loadBuildClassCell  // r[a] = the cell of __class__
 
   // MARK: iteration and generators
   case getIterator  // r[a] = iter(r[b])
   case forIterate  // r[b] = next(r[a]) and skip the jump behind; fall into it at the end, where r[a] is cleared
   case yield  // hand r[b] out; on resumption r[a] is what was sent
   case yieldFrom  // one step of delegating to r[b] with r[a] as the value sent: repeats until it ends, then r[a] = result
-  case stopGenerator
 
   // MARK: exceptions
   case raise  // raise r[a]
@@ -137,7 +136,4 @@ public enum Opcode: UInt16, CaseIterable, Sendable {
   case matchKeys  // r[a] = tuple of the values of r[b] for the keys tuple r[c], or None
   case matchClass  // r[a] = tuple of attributes of r[b] for class r[b + 1], c positional, names tuple r[b + 2]; or None
   case copyDictWithout  // r[a] = dict of mapping r[b] without the keys in tuple r[c]
-
-  // MARK: display
-  case displayValue  // the value of a cell's last expression
 }

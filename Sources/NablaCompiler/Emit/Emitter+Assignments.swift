@@ -126,7 +126,7 @@ extension Emitter {
   ) throws(Diagnostic) {
     if let small = smallInteger(value), op == .add || op == .subtract {
       return try at(statement, anchor: operatorSpan) { () throws(Diagnostic) in
-        emit(op == .add ? .addImmediate : .subtractImmediate, target, current, small)
+        emit(op == .add ? .inPlaceAddImmediate : .inPlaceSubtractImmediate, target, current, small)
       }
     }
     let operand = try self.operand(value)

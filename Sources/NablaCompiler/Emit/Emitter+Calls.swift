@@ -111,7 +111,7 @@ extension Emitter {
       try temporaries { () throws(Diagnostic) in
         switch argument.kind {
         case .positional: emit(.append, list, try operand(argument.value))
-        case .unpack: emit(.extend, list, try operand(argument.value), 1)
+        case .unpack: emit(.extend, list, try operand(argument.value), base + 1)
         case .keyword(let name):
           let key = allocate()
           load(.string(mangle(name.name, in: scope.className)), to: key)

@@ -55,7 +55,8 @@ extension Emitter {
     try branch { () throws(Diagnostic) in
       place(top)
       try temporaries { () throws(Diagnostic) in
-        try at(clause.iterable.span) { () throws(Diagnostic) in
+        // In a generator's frame all of it is to blame, as CPython has it.
+        try at(code.kind == .generatorExpression ? code.span : clause.iterable.span) { () throws(Diagnostic) in
           try iterate(iterator, into: clause.target, end: end)
         }
         for condition in clause.conditions { try self.condition(condition, jumpingIf: false, to: top) }

@@ -175,7 +175,7 @@ extension Emitter {
         try temporaries { () throws(Diagnostic) in
           switch argument.kind {
           case .positional: emit(.append, base, try operand(argument.value))
-          case .unpack: emit(.extend, base, try operand(argument.value), 1)
+          case .unpack: emit(.extend, base, try operand(argument.value))
           case .keyword(let name):
             let key = allocate()
             load(.string(name.name), to: key)

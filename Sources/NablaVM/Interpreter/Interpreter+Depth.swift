@@ -1,7 +1,16 @@
 import Glibc
+import NablaSource
 
 /// Depth of the native stack, and interrupts.
 extension Interpreter {
+  /// Where the call stands that is being executed: for natives that keep the place an object was made at.
+  public var currentLocation: (file: SourceFile, span: Span)? {
+    guard frames.count > 0 else { return nil }
+    let frame = frames.base[frames.count - 1]
+    let code = frame.code.takeUnretainedValue()
+    return (code.code.file, code.code.span(at: max(0, frame.next - code.instructions - 1)))
+  }
+
   /// Entered by whatever can nest natively without a language frame: `repr` of nested lists, comparisons, calls of
   /// natives that call back. Counts as one level of recursion, and looks at how much native stack is left.
   @inline(__always) func enterNative(_ doing: @autoclosure () -> String) throws {

@@ -115,6 +115,20 @@ extension Interpreter {
           if !overflow { a.setTrivial(.int(difference)); continue }
         }
         a.set(try binary(.subtract, left.pointee, .int(i.signedC)))
+      case .inPlaceAddImmediate:
+        let left = c.r + Int(i.b)
+        if case .int(let x) = left.pointee {
+          let (sum, overflow) = x.addingReportingOverflow(i.signedC)
+          if !overflow { a.setTrivial(.int(sum)); continue }
+        }
+        a.set(try inPlace(.add, left.pointee, .int(i.signedC)))
+      case .inPlaceSubtractImmediate:
+        let left = c.r + Int(i.b)
+        if case .int(let x) = left.pointee {
+          let (difference, overflow) = x.subtractingReportingOverflow(i.signedC)
+          if !overflow { a.setTrivial(.int(difference)); continue }
+        }
+        a.set(try inPlace(.subtract, left.pointee, .int(i.signedC)))
       case .inPlaceAdd:
         let left = c.r + Int(i.b)
         let right = c.r + Int(i.c)
@@ -150,7 +164,6 @@ extension Interpreter {
         } else if try truth(a.pointee) { c.skipJump() } else { c.takeJump() }
       case .ifNone: if case .none = a.pointee { c.takeJump() } else { c.skipJump() }
       case .ifNotNone: if case .none = a.pointee { c.skipJump() } else { c.takeJump() }
-      case .ifUndefined: if case .undefined = a.pointee { c.takeJump() } else { c.skipJump() }
       case .ifLess:
         let right = c.r + Int(i.b)
         var holds: Bool
@@ -354,9 +367,9 @@ extension Interpreter {
       case .ifMatches:
         if try exceptionMatches(a.pointee, c.r[Int(i.b)]) { c.skipNext() } else { c.takeJump() }
 
-      case .makeFunction, .setAnnotations, .makeClass, .loadBuildClassCell, .stopGenerator, .enterContext, .exitContext,
+      case .makeFunction, .setAnnotations, .makeClass, .enterContext, .exitContext,
         .exitContextRaised, .importModule, .importFrom, .importAll, .importRelative, .matchSequence, .matchMapping,
-        .matchKeys, .matchClass, .copyDictWithout, .displayValue:
+        .matchKeys, .matchClass, .copyDictWithout:
         c.frame.pointee.next = c.ip
         try rare(i, c.r, c.frame)
       }

@@ -87,7 +87,7 @@ extension Interpreter {
     case .makeSet: a.set(.object(try SetObject(take(b, Int(i.c)), self)))
     case .makeDict: a.set(.object(DictObject()))
     case .addToSet: try a.pointee.as(SetObject.self)?.insert(b.pointee, self)
-    case .extend: try extend(a, b.pointee, isCall: i.c == 1)
+    case .extend: try extend(a, b.pointee, callee: i.c == 0 ? nil : r[Int(i.c) - 1])
     case .updateSet:
       guard let set = a.pointee.as(SetObject.self) else { return }
       try iterate(b.pointee) { item in
@@ -115,16 +115,22 @@ extension Interpreter {
     return values
   }
 
-  private func extend(_ list: UnsafeMutablePointer<Value>, _ value: Value, isCall: Bool) throws {
+  private func extend(_ list: UnsafeMutablePointer<Value>, _ value: Value, callee: Value?) throws {
     guard let list = list.pointee.as(ListObject.self) else { return }
     guard try iteratorOrNil(value) != nil || value.as(ListObject.self) != nil else {
-      throw Raised(
-        .typeError,
-        isCall
-          ? "Value after * must be an iterable, not \(typeName(of: value))"
-          : "Value after * must be an iterable, not \(typeName(of: value))")
+      let subject = try callee.map { try callName($0) + " argument" } ?? "Value"
+      throw Raised(.typeError, "\(subject) after * must be an iterable, not \(typeName(of: value))")
     }
     list.items.append(contentsOf: try array(value))
+  }
+
+  /// `module.function()`, as CPython names what was called wrongly.
+  private func callName(_ callee: Value) throws -> String {
+    guard let name = try attributeOrNil(of: callee, Names.qualname)?.text else { return "\(typeName(of: callee)) object" }
+    guard let module = try attributeOrNil(of: callee, Names.module)?.text, module != "builtins" else {
+      return "\(name)()"
+    }
+    return "\(module).\(name)()"
   }
 
   private func update(_ target: UnsafeMutablePointer<Value>, with value: Value, callee: Value?) throws {
@@ -133,8 +139,7 @@ extension Interpreter {
       if let callee {
         guard key.text != nil else { throw Raised(.typeError, "keywords must be strings") }
         if try dictionary.get(key, self) != nil {
-          let name = try attributeOrNil(of: callee, Names.qualname)?.text ?? "function"
-          throw Raised(.typeError, "\(name)() got multiple values for keyword argument \(try repr(key))")
+          throw Raised(.typeError, "\(try callName(callee)) got multiple values for keyword argument \(try repr(key))")
         }
       }
       try dictionary.set(key, item, self)
@@ -145,9 +150,8 @@ extension Interpreter {
     }
     guard let keys = try attributeOrNil(of: value, "keys") else {
       if let callee {
-        let name = try attributeOrNil(of: callee, Names.qualname)?.text ?? "function"
         throw Raised(
-          .typeError, "\(name)() argument after ** must be a mapping, not \(typeName(of: value))")
+          .typeError, "\(try callName(callee)) argument after ** must be a mapping, not \(typeName(of: value))")
       }
       throw Raised(.typeError, "'\(typeName(of: value))' object is not a mapping")
     }

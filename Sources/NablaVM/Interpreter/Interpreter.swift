@@ -40,8 +40,6 @@ public final class Interpreter {
 
   /// Called when the keyboard interrupt or a limit is served; may throw its own exception.
   public var limitCheck: ((Interpreter) throws -> Void)?
-  /// Instructions that passed the interrupt check, when `countsSteps`.
-  public internal(set) var steps = 0
 
   /// Objects whose `repr` is under way, to print `[...]` for those that contain themselves.
   @exclusivity(unchecked) var representing: Set<ObjectIdentifier> = []

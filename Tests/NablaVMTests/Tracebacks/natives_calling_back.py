@@ -1,0 +1,1 @@
+xs = sorted([1, "a"], key=lambda v: v / 2)
