@@ -32,7 +32,7 @@ enum Schedulers {
             let object = try a.receiver(SchedulerObject.self, vm)
             let state = DictObject()
             for name in object.ownNames where name != "optimizer" && name != "lr_lambdas" {
-              state[name.text] = object.ownAttribute(name) ?? .none
+              state[name.text] = object.ownAttribute(name) ?? Value.none
             }
             return .object(state)
           },
