@@ -48,8 +48,14 @@ public final class Resize: Transform {
   }
 
   private static func nearest(_ h: Int, _ w: Int, _ height: Int, _ width: Int) -> PixelMap {
+    // Pillow walks in steps of the scale; its rounding, where a step falls on a border, is kept.
     func places(_ from: Int, _ to: Int) -> [Int] {
-      (0..<to).map { min(from - 1, Int((Double($0) + 0.5) * Double(from) / Double(to))) }
+      let step = Double(from) / Double(to)
+      var place = step * 0.5
+      return (0..<to).map { _ in
+        defer { place += step }
+        return min(from - 1, Int(place))
+      }
     }
     return PixelMap(rows: places(h, height), columns: places(w, width))
   }
