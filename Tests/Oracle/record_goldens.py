@@ -33,7 +33,7 @@ def run(code, names, display):
         except Exception as exception:
             frames = [f for f in traceback.extract_tb(exception.__traceback__) if f.filename == "<cell>"]
             words = str(exception).split("\n")[0].rstrip()
-            error = frames[0].lineno, f"{type(exception).__name__}: {words}"
+            error = frames[-1].lineno, f"{type(exception).__name__}: {words}"
     return out.getvalue(), error
 
 
