@@ -17,7 +17,7 @@ void nabla_im2col(nabla_real type, void *columns, const void *image, nabla_windo
   PICK(im2col, columns, image, w, from, to);
 }
 
-void nabla_col2im(nabla_real type, void *image, const void *columns, nabla_window w, long from, long to) {
+void nabla_col2im(nabla_real type, void *image, void *columns, nabla_window w, long from, long to) {
   PICK(col2im, image, columns, w, from, to);
 }
 

@@ -96,7 +96,8 @@ static const nb_unary_fn table[NB_UNARY_OPS][NB_DTYPES] = {
   ENTRY(NB_SIGMOID, sigmoid), ENTRY(NB_ERF, erf), ENTRY(NB_ERFC, erfc), ENTRY(NB_FLOOR, floor),
   ENTRY(NB_CEIL, ceil), ENTRY(NB_ROUND, round), ENTRY(NB_TRUNC, trunc), ENTRY(NB_FRAC, frac),
   ENTRY(NB_ISNAN, isnan), ENTRY(NB_ISINF, isinf), ENTRY(NB_ISFINITE, isfinite),
-  [NB_LOGICAL_NOT] = {logical_not_f32, logical_not_f64, logical_not_i64, logical_not_i32, logical_not_u8, logical_not_u8},
+  [NB_LOGICAL_NOT] = {logical_not_f32, logical_not_f64, logical_not_i64, logical_not_i32, logical_not_u8,
+                      logical_not_u8},
 };
 
 nb_unary_fn nb_unary(int op, int dtype) {

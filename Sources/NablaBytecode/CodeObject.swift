@@ -100,3 +100,20 @@ public indirect enum Constant: Hashable, Sendable {
   case bytes([UInt8])
   case tuple([Constant])
 }
+
+extension Constant {
+  /// Strings differ by code points here: Swift's own equality would merge "e" + accent with the accented letter.
+  public static func == (left: Constant, right: Constant) -> Bool {
+    switch (left, right) {
+    case (.none, .none), (.ellipsis, .ellipsis): true
+    case (.bool(let a), .bool(let b)): a == b
+    case (.int(let a), .int(let b)): a == b
+    case (.bigInt(let a), .bigInt(let b)): a == b
+    case (.float(let a), .float(let b)): a == b
+    case (.string(let a), .string(let b)): a.utf8.elementsEqual(b.utf8)
+    case (.bytes(let a), .bytes(let b)): a == b
+    case (.tuple(let a), .tuple(let b)): a == b
+    default: false
+    }
+  }
+}

@@ -4,5 +4,6 @@ import NablaVM
 public enum Library {
   public static var modules: [NativeModule] {
     PythonModules.all + TorchModule.all + VisionModules.all + PyplotModule.modules + VizModule.modules
+      + NumPyModule.all
   }
 }

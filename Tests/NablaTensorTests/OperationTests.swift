@@ -10,7 +10,8 @@ extension TensorTests {
   @Suite struct OperationTests {
     static let rows: [Row] =
       ElementwiseRows.functions + ElementwiseRows.arithmetic + ElementwiseRows.logic + ReductionRows.sums
-      + ReductionRows.extremes + ArrangingRows.views + ArrangingRows.joining + ArrangingRows.choosing
+      + ReductionRows.extremes + ReductionRows.edges + ArrangingRows.views + ArrangingRows.joining
+      + ArrangingRows.choosing
 
     static let recorded: [String: [String]] = Dictionary(
       Recorded.lines("operations.txt").map { ("\($0[0]) on \($0[1])", Array($0.dropFirst(2))) },
@@ -27,7 +28,8 @@ extension TensorTests {
         let values = result.doubles()
         try #require(values.count == expected.count)
         for (value, wanted) in zip(values, expected) {
-          let close = value == wanted || (value.isNaN && wanted.isNaN) || abs(value - wanted) <= 1e-6 * max(1, abs(wanted))
+          let close = value == wanted || (value.isNaN && wanted.isNaN)
+            || abs(value - wanted) <= 1e-6 * max(1, abs(wanted))
           #expect(close, "\(value) for \(wanted)")
         }
       }
@@ -51,7 +53,8 @@ extension TensorTests {
           }
           let slope = try (value(before[index] + step) - value(before[index] - step)) / (2 * step)
           _ = try value(before[index])
-          #expect(abs(slope - gradient[index]) <= 1e-5 * max(1, abs(slope)), "\(gradient[index]) for \(slope) at \(index)")
+          let close = abs(slope - gradient[index]) <= 1e-5 * max(1, abs(slope))
+          #expect(close, "\(gradient[index]) for \(slope) at \(index)")
         }
       }
     }
@@ -66,7 +69,9 @@ extension TensorTests {
         try #require(results.count == expected.count)
         for (result, wanted) in zip(results, expected) {
           #expect(result.shape == wanted.shape && result.dtype == wanted.dtype, "\(layout)")
-          let close = zip(result.doubles(), wanted.doubles()).allSatisfy { abs($0 - $1) <= 1e-6 * max(1, abs($1)) || ($0.isNaN && $1.isNaN) || $0 == $1 }
+          let close = zip(result.doubles(), wanted.doubles()).allSatisfy {
+            $0 == $1 || abs($0 - $1) <= 1e-6 * max(1, abs($1)) || ($0.isNaN && $1.isNaN)
+          }
           #expect(close, "\(layout): \(result.doubles()) for \(wanted.doubles())")
         }
       }

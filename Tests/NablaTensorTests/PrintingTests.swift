@@ -16,8 +16,8 @@ extension TensorTests {
         let whole = try Tensor.arange(0, .int(shape.elementCount)).remainder(k).sub(k / 2)
         tensor = try (dtype == .float32 ? whole.div(3) : whole.to(dtype)).reshape(shape)
       } else if dtype == .int64 {
-        tensor = try Tensor(line[2].split(separator: " ").compactMap { Int($0) ?? Int(Recorded.numbers(String($0))[0]) })
-          .view(shape)
+        let numbers = line[2].split(separator: " ").compactMap { Int($0) ?? Int(Recorded.numbers(String($0))[0]) }
+        tensor = try Tensor(numbers).view(shape)
       } else {
         tensor = try Tensor(Recorded.numbers(line[2])).to(dtype).view(shape)
       }
@@ -41,8 +41,12 @@ extension TensorTests {
       #expect(x.repr() == "Parameter containing:\ntensor([1., 2.], requires_grad=True)")
       #expect(
         try Tensor.ones([2, 9]).setRequiresGrad().repr()
-          == "tensor([[1., 1., 1., 1., 1., 1., 1., 1., 1.],\n        [1., 1., 1., 1., 1., 1., 1., 1., 1.]],\n"
-          + "       requires_grad=True)")
+          == "tensor([[1., 1., 1., 1., 1., 1., 1., 1., 1.],\n        [1., 1., 1., 1., 1., 1., 1., 1., 1.]], "
+          + "requires_grad=True)")
+      let row = "[1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1.]"
+      #expect(
+        try Tensor.ones([2, 15]).setRequiresGrad().mul(1).repr()
+          == "tensor([\(row),\n        \(row)],\n       grad_fn=<MulBackward0>)")
     }
   }
 }

@@ -80,4 +80,44 @@ enum ReductionRows {
     flat("F.one_hot(a, 5)", "2x3i5") { x in [try x[0].oneHot(5)] },
     flat("a.nonzero()", "3x4i2") { x in [try x[0].nonzero()] },
   ]
+
+  /// Tensors without elements, and without dimensions.
+  static let edges: [Row] = [
+    row("a.exp()", "-") { x in [try x[0].exp()] },
+    row("a.exp()", "0x3") { x in [try x[0].exp()] },
+    row("a + b", "0x3 3") { x in [try x[0].add(x[1])] },
+    row("a * b", "- -") { x in [try x[0].mul(x[1])] },
+    row("a.sum()", "0x3") { x in [try x[0].sum()] },
+    row("a.sum(0)", "0x3") { x in [try x[0].sum(dim: [0])] },
+    row("a.sum(1)", "0x3") { x in [try x[0].sum(dim: [1])] },
+    row("a.sum(0)", "-") { x in [try x[0].sum(dim: [0])] },
+    flat("a.mean()", "0") { x in [try x[0].mean()] },
+    row("a.mean(-1)", "-") { x in [try x[0].mean(dim: [-1])] },
+    row("a.prod()", "0x3") { x in [try x[0].prod()] },
+    flat("a.all()", "0b") { x in [try x[0].all()] },
+    row("a.max()", "-") { x in [try x[0].max()] },
+    row("a.max(0)[0]", "-") { x in [try x[0].max(dim: 0).values] },
+    flat("a.argmax()", "-") { x in [try x[0].argmax()] },
+    row("a.cumsum(0)", "-") { x in [try x[0].cumsum(0)] },
+    row("a.cumsum(0)", "0x3") { x in [try x[0].cumsum(0)] },
+    flat("list(a.sort())", "-") { x in
+      let result = try x[0].sort()
+      return [result.values, result.indices]
+    },
+    row("a.median()", "1") { x in [try x[0].median()] },
+    row("a.reshape(3, 0, 2)", "0x3") { x in [try x[0].reshape([3, 0, 2])] },
+    row("a.reshape(1, 1)", "-") { x in [try x[0].reshape([1, 1])] },
+    row("a.T", "-") { x in [try x[0].reversedDimensions()] },
+    row("a.flatten()", "-") { x in [try x[0].flatten()] },
+    row("torch.cat([a, b])", "0 3") { x in [try Tensor.cat(x)] },
+    row("torch.stack([a, b])", "- -") { x in [try Tensor.stack(x)] },
+    row("a[b]", "0x3 0i2") { x in [try x[0].index([.tensor(x[1])])] },
+    row("a[None, ...]", "-") { x in [try x[0].index([.newAxis, .ellipsis])] },
+    row("a.repeat(2, 3)", "-") { x in [try x[0].repeated([2, 3])] },
+    flat("a.nonzero()", "-") { x in [try x[0].nonzero()] },
+    row("a.masked_select(b)", "- -b") { x in [try x[0].maskedSelect(x[1])] },
+    row("a.norm()", "-") { x in [try x[0].norm()] },
+    flat("a.var()", "1") { x in [try x[0].variance()] },
+    row("a.logsumexp(0)", "-") { x in [try x[0].logsumexp(dim: [0])] },
+  ]
 }

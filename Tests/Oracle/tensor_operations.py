@@ -23,9 +23,9 @@ def sample(text, seed):
         count *= size
     raw = [((k + 1) * 7919 + seed * 104729) % 2001 for k in range(count)]
     if kind == "i":
-        return torch.tensor([value % int(limit) for value in raw]).reshape(shape)
+        return torch.tensor([value % int(limit) for value in raw], dtype=torch.int64).reshape(shape)
     if kind == "b":
-        return torch.tensor([value % 2 == 1 for value in raw]).reshape(shape)
+        return torch.tensor([value % 2 == 1 for value in raw], dtype=torch.bool).reshape(shape)
     if kind == "+":
         values = [value / 800 + 0.1 for value in raw]
     elif kind == "u":
@@ -53,5 +53,6 @@ for path in sorted(here.glob("Rows+*.swift")):
             parts.append(" ".join(text(value) for value in tensor.flatten().tolist()))
         lines.append("\t".join(parts))
 
-(pathlib.Path(__file__).parent / "recorded" / "operations.txt").write_text(f"# PyTorch {torch.__version__}\n" + "\n".join(lines) + "\n")
+path = pathlib.Path(__file__).parent / "recorded" / "operations.txt"
+path.write_text(f"# PyTorch {torch.__version__}\n" + "\n".join(lines) + "\n")
 print(len(lines), "rows")

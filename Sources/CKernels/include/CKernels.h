@@ -1,5 +1,6 @@
 #pragma once
 #include "kernels_activations.h"
+#include "kernels_base.h"
 #include "kernels_convolution.h"
 #include "kernels_elementwise.h"
 #include "kernels_integers.h"
@@ -8,5 +9,6 @@
 #include "kernels_optimizers.h"
 #include "kernels_pooling.h"
 #include "kernels_processors.h"
+#include "kernels_random.h"
 #include "kernels_reduce.h"
 #include "kernels_softmax.h"

@@ -14,8 +14,9 @@ typedef struct {
 /// columns[(c, i, j)][(y, x)] = image[c][y * stride + i * dilation - pad][x ...], 0 outside the image, for the output
 /// rows y in [from, to).
 void nabla_im2col(nabla_real type, void *columns, const void *image, nabla_window w, long from, long to);
-/// The transpose of im2col: adds every column entry to the pixel it came from.
-void nabla_col2im(nabla_real type, void *image, const void *columns, nabla_window w, long from, long to);
+/// The transpose of im2col: adds every column entry to the pixel it came from. The entries that came from
+/// no pixel may be overwritten.
+void nabla_col2im(nabla_real type, void *image, void *columns, nabla_window w, long from, long to);
 /// out[r][i] = value[r]; rows lie `pitch` apart.
 void nabla_fill_rows(nabla_real type, void *out, const void *value, long rows, long count, long pitch);
 /// sums[r] += sum of in[r]

@@ -35,6 +35,7 @@ public final class Resize: Transform {
     case .image(let image):
       let (height, width) = target(image.height, image.width)
       guard (height, width) != (image.height, image.width) else { return sample }
+      try checkImageSize(max(height, image.height), max(width, image.width), image.channels)
       if interpolation == .nearest { return .image(image.moved(Self.nearest(image.height, image.width, height, width))) }
       return .image(Self.bilinear(image, height, width))
     case .tensor(let tensor):
@@ -48,8 +49,14 @@ public final class Resize: Transform {
   }
 
   private static func nearest(_ h: Int, _ w: Int, _ height: Int, _ width: Int) -> PixelMap {
+    // Pillow walks in steps of the scale; its rounding, where a step falls on a border, is kept.
     func places(_ from: Int, _ to: Int) -> [Int] {
-      (0..<to).map { min(from - 1, Int((Double($0) + 0.5) * Double(from) / Double(to))) }
+      let step = Double(from) / Double(to)
+      var place = step * 0.5
+      return (0..<to).map { _ in
+        defer { place += step }
+        return min(from - 1, Int(place))
+      }
     }
     return PixelMap(rows: places(h, height), columns: places(w, width))
   }

@@ -20,9 +20,7 @@ struct NumberGrid {
 
   init(_ tensor: Tensor) {
     let plain = tensor.detach()
-    shape = Array(plain.shape)
-    values = plain.doubles()
-    isBytes = plain.dtype == .uint8
+    self.init(shape: Array(plain.shape), values: plain.doubles(), isBytes: plain.dtype == .uint8)
   }
 
   init(_ value: Value, _ vm: Interpreter, depth: Int = 0) throws {
@@ -42,8 +40,8 @@ struct NumberGrid {
     guard try vm.iteratorOrNil(value) != nil else { throw NumberGrid.notNumbers(value, vm) }
     var inner: [Int]?
     var count = 0
-    values = []
-    shape = []
+    var values: [Double] = []
+    var isBytes = false
     for item in try vm.array(value) {
       let row = try NumberGrid(item, vm, depth: depth + 1)
       if let inner, inner != row.shape {
@@ -57,7 +55,7 @@ struct NumberGrid {
       isBytes = row.isBytes
       count += 1
     }
-    shape = [count] + (inner ?? [])
+    self.init(shape: [count] + (inner ?? []), values: values, isBytes: isBytes)
   }
 
   private static func notNumbers(_ value: Value, _ vm: Interpreter) -> Raised {

@@ -9,6 +9,12 @@ enum NumPyBridge {
     return nil
   }
 
+  /// The tensor behind an array or a tensor, without history.
+  static func anyTensor(_ value: Value) throws -> Tensor? {
+    if let tensor = TensorObject.from(value)?.tensor { return tensor.detach() }
+    return try tensor(value)
+  }
+
   static func array(_ tensor: Tensor, force: Bool) throws -> Value {
     guard force || !tensor.requiresGrad else {
       throw Raised(

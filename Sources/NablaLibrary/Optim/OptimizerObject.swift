@@ -95,7 +95,7 @@ final class OptimizerObject: InstanceObject {
       for parameter in group.parameters {
         guard let state = engine.existingState(of: parameter) else { continue }
         let object = TensorObject.of(parameter)
-        result.table.insert(.object(object), hash: object.identityHash, .object(OptimizerState.dictionary(state, engine)))
+        result.table.insert(.object(object), hash: object.identity, .object(OptimizerState.dictionary(state, engine)))
       }
     }
     return result

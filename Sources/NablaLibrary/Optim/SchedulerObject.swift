@@ -55,7 +55,7 @@ final class SchedulerObject: InstanceObject {
     setOwnAttribute("optimizer", optimizer)
     var base: [Value] = []
     for group in object.dictionaries {
-      if lastEpoch == -1 || group["initial_lr"] == nil { group["initial_lr"] = group["lr"] ?? .none }
+      if lastEpoch == -1 || group["initial_lr"] == nil { group["initial_lr"] = group["lr"] ?? Value.none }
       base.append(group["initial_lr"] ?? .none)
     }
     setOwnAttribute("base_lrs", .list(base))

@@ -23,7 +23,7 @@ enum Schedulers {
             return .none
           },
           Native("get_last_lr", "(self)", "The rates set last.") { a, vm in
-            try a.receiver(SchedulerObject.self, vm).ownAttribute("_last_lr") ?? .none
+            try a.receiver(SchedulerObject.self, vm).ownAttribute("_last_lr") ?? Value.none
           },
           Native("get_lr", "(self)", "The rates of the epoch; for overriding.") { _, _ in
             throw Raised(.notImplementedError, "")
@@ -32,7 +32,7 @@ enum Schedulers {
             let object = try a.receiver(SchedulerObject.self, vm)
             let state = DictObject()
             for name in object.ownNames where name != "optimizer" && name != "lr_lambdas" {
-              state[name.text] = object.ownAttribute(name) ?? .none
+              state[name.text] = object.ownAttribute(name) ?? Value.none
             }
             return .object(state)
           },

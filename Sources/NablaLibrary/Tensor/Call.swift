@@ -168,6 +168,12 @@ extension Call {
     return result
   }
 
+  /// As `shape`, where programs may also write `size=`, which has a slot of its own.
+  func sizes(_ index: Int, _ keyword: Int) throws -> [Int] {
+    if isGiven(keyword) { return try isSequence(keyword) ? ints(keyword) : [int(keyword)] }
+    return try shape(index)
+  }
+
   /// One number for every side, or one for each: `kernel_size=3`, `kernel_size=(3, 5)`.
   func sides(_ index: Int, _ count: Int) throws -> [Int] {
     if case .int(let number) = arguments[index] { return Array(repeating: number, count: count) }
@@ -263,16 +269,22 @@ extension Call {
   func wrongType(_ index: Int, _ wanted: String, _ value: Value? = nil) -> Raised {
     let value = value ?? arguments[index]
     let names = operation.parameters
-    let name = index < names.count ? names[index] : "input"
+    let name = shownName(index, names)
     return Raised(
       .typeError,
       "\(operation.name)(): argument '\(name)' (position \(position(of: index))) must be \(wanted), not "
-        + vm.typeName(of: value))
+        + vm.typeName(of: value), details: NamedResult.details(for: value))
+  }
+
+  /// `*sizes` is PyTorch's `size`.
+  private func shownName(_ index: Int, _ names: [String]) -> String {
+    guard index < names.count else { return "input" }
+    return names[index] == "sizes" ? "size" : names[index]
   }
 
   private func cannotUnpack(_ index: Int, _ position: Int, _ value: Value) -> Raised {
     let names = operation.parameters
-    let name = index < names.count ? names[index] : "size"
+    let name = shownName(index, names)
     return Raised(
       .typeError,
       "\(operation.name)(): argument '\(name)' failed to unpack the object at pos \(position + 1) with error "

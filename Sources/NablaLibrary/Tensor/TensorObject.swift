@@ -32,7 +32,7 @@ final class TensorObject: Object {
 
   // MARK: text
   override func repr(_ vm: Interpreter) throws -> String {
-    try TensorErrors.translate { try tensor.repr() }
+    tensor.repr()
   }
 
   override func format(_ spec: String, _ vm: Interpreter) throws -> String {
@@ -75,7 +75,12 @@ final class TensorObject: Object {
     return .int(try TensorErrors.translate { try tensor.item().int })
   }
 
+  override func hash(_ vm: Interpreter) throws -> Int { identity }
+
   override func asInt(_ vm: Interpreter) throws -> Value? {
+    guard tensor.elementCount == 1 else {
+      throw Raised(.valueError, "only one element tensors can be converted to Python scalars")
+    }
     switch try single() {
     case .float(let number): return .int(Scalar.float(number).int)
     case let scalar: return .int(scalar.int)

@@ -48,7 +48,7 @@ enum TensorProperties {
     NativeProperty("requires_grad", "Whether gradients flow to this tensor.", set: { object, value, vm in
       guard let target = (object as? TensorObject)?.tensor else { return }
       let mode = try vm.truth(value)
-      try TensorErrors.translate { try target.setRequiresGrad(mode) }
+      try TensorErrors.translate { _ = try target.setRequiresGrad(mode) }
     }) { object, _ in .bool((object as? TensorObject)?.tensor.requiresGrad ?? false) },
     read("is_leaf", "Whether no recorded operation made the tensor.") { .bool($0.isLeaf || !$0.requiresGrad) },
     read("retains_grad", "Whether the gradient of a result is kept.") { .bool(!$0.isLeaf && $0.retainsGrad) },

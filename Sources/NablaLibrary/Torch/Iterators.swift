@@ -15,7 +15,13 @@ enum Iterators {
 
 /// `collections.OrderedDict`, which `state_dict` returns.
 enum OrderedDictionaries {
-  static func make() -> DictObject { DictObject() }
+  static func make(_ vm: Interpreter) -> DictObject {
+    guard let module = try? vm.importModule("collections"),
+      let type = module.get("OrderedDict")?.as(TypeObject.self),
+      let made = try? vm.call(.object(type)).as(DictObject.self)
+    else { return DictObject() }
+    return made
+  }
 }
 
 extension Value {

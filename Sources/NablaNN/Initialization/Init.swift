@@ -48,7 +48,7 @@ public enum Init {
   @discardableResult
   public static func xavierUniform(_ tensor: Tensor, gain: Double = 1) throws -> Tensor {
     let (fanIn, fanOut) = try fans(tensor)
-    let std = gain * (2.0 / Double(fanIn + fanOut)).squareRoot()
+    let std = gain * (2.0 / Double(fanIn &+ fanOut)).squareRoot()
     let bound = (3.0).squareRoot() * std
     return try uniform(tensor, from: -bound, to: bound)
   }
@@ -57,7 +57,7 @@ public enum Init {
   @discardableResult
   public static func xavierNormal(_ tensor: Tensor, gain: Double = 1) throws -> Tensor {
     let (fanIn, fanOut) = try fans(tensor)
-    return try normal(tensor, std: gain * (2.0 / Double(fanIn + fanOut)).squareRoot())
+    return try normal(tensor, std: gain * (2.0 / Double(fanIn &+ fanOut)).squareRoot())
   }
 
   /// Uniform in `±gain · √(3 / fan)`. Source: He et al. 2015, arXiv:1502.01852.
@@ -101,8 +101,9 @@ public enum Init {
     guard tensor.rank >= 2 else {
       throw valueError("Fan in and fan out can not be computed for tensor with fewer than 2 dimensions")
     }
-    let window = tensor.shape.dropFirst(2).reduce(1, *)
-    return (tensor.shape[1] * window, tensor.shape[0] * window)
+    // A tensor without elements may have sizes whose products overflow.
+    let window = tensor.shape.dropFirst(2).reduce(1, &*)
+    return (tensor.shape[1] &* window, tensor.shape[0] &* window)
   }
 
   private static func fan(_ tensor: Tensor, _ mode: FanMode) throws -> Int {

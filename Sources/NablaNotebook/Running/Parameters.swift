@@ -46,7 +46,9 @@ public struct Parameters {
       let unsigned = body.hasPrefix("-") || body.hasPrefix("+") ? body.dropFirst() : body[...]
       if ["inf", "infinity"].contains(unsigned) { return body.hasPrefix("-") ? -.infinity : .infinity }
       if unsigned == "nan" { return .nan }
-      guard unsigned.utf8.allSatisfy({ "0123456789.e+-".utf8.contains($0) }) else { return nil }
+      guard let first = unsigned.utf8.first, (48...57).contains(first) || first == UInt8(ascii: "."),
+        unsigned.utf8.allSatisfy({ "0123456789.e+-".utf8.contains($0) })
+      else { return nil }
       // Swift wants digits on both sides of the point, Python on one of them.
       var digits = String(unsigned)
       if digits.hasPrefix(".") { digits = "0" + digits }

@@ -26,6 +26,8 @@ public struct Axis: Sendable {
   public var categories: [String] = []
   /// Only whole numbers get ticks.
   public var integerTicks = false
+
+  public init() {}
 }
 
 extension Axis {
@@ -119,4 +121,13 @@ struct TickSet {
   var offsetText = ""
   /// The texts are words and not numbers chosen to fit.
   var isFixed = false
+}
+
+extension Axis {
+  /// The ticks of a range as `get_ticklocs` and `get_ticklabels` tell them.
+  public func visibleTicks(low: Double, high: Double, bins: Int) -> (places: [Double], labels: [String], offset: String) {
+    guard low.isFinite, high.isFinite, low < high else { return ([], [], "") }
+    let set = makeTicks(low: low, high: high, bins: bins)
+    return (set.major.map(\.place), set.major.map(\.text), set.offsetText)
+  }
 }

@@ -62,6 +62,7 @@ struct TickLabels: Equatable {
     if range == 0 { range = places.map(abs).max() ?? 0 }
     if range == 0 { range = 1 }
     if ticks.count < 5 { places.removeLast(2) }
+    guard range.isFinite, range > 0 else { return 0 }
     let order = Int(floor(log10(range)))
     var figures = max(0, 3 - order)
     let threshold = 1e-3 * pow(10, Double(order))

@@ -147,7 +147,8 @@ public final class Engine {
         }
         return
       }
-      let leadsOn = captures == nil || node.edges.contains { $0.map { self.state(of: $0.node)?.isNeeded ?? false } ?? false }
+      let leadsOn = captures == nil
+        || node.edges.contains { $0.map { self.state(of: $0.node)?.isNeeded ?? false } ?? false }
       if leadsOn, gradients.contains(where: { $0 != nil }) {
         let results = try node.apply(gradients)
         gradients = []

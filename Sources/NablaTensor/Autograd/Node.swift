@@ -88,7 +88,7 @@ enum ReleaseQueue {
   nonisolated(unsafe) private static var pendingBodies: [FunctionNode.Backward?] = []
   nonisolated(unsafe) private static var draining = false
 
-  // What is released is moved out of its owner: were the owner still to hold it, it would die with the owner, deep down.
+  // What is released is moved out of its owner: did the owner still hold it, it would die with the owner, deep down.
 
   static func take(_ edges: inout [Node.Edge?]) {
     if edges.isEmpty { return }

@@ -1,6 +1,6 @@
 import CKernels
 
-/// Rules of functions of one operand: x̄ = ȳ·f′(x). `x` is saved(0) where the slope is written with x, `y` where with y.
+/// Rules of functions of one operand: x̄ = ȳ·f′(x). `x` is saved(0) where the slope is written in x, `y` where in y.
 extension Rule {
   static let neg = Rule("NegBackward0") { _, g in [try g.neg()] }
   /// |x|′ = sign x.

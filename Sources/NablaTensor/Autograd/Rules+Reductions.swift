@@ -134,7 +134,8 @@ extension Tensor {
     let (last, count) = (kept, node.reducedCount)
     let ones = try rows.narrow(last, 0, 1).onesLike()
     let before = try Tensor.cat([ones, rows.narrow(last, 0, count - 1)], dim: last).cumprod(last)
-    let behind = try Tensor.cat([ones, rows.flip([last]).narrow(last, 0, count - 1)], dim: last).cumprod(last).flip([last])
+    let fromEnd = try rows.flip([last]).narrow(last, 0, count - 1)
+    let behind = try Tensor.cat([ones, fromEnd], dim: last).cumprod(last).flip([last])
     let others = try before.mul(behind).reshape(moved.shape)
     return try whole.mul(others.movedim(Array((x.rank - node.dims.count)..<x.rank), node.dims))
   }

@@ -112,7 +112,9 @@ extension Tensor {
     let result: Tensor
     if strides.isEmpty {
       let source = isContiguous ? self : copied()
-      result = source.alias(Layout(shape: layout.shape, strides: layout.strides, offset: source.layout.offset + layout.offset)).copied()
+      var place = layout
+      place.offset += source.layout.offset
+      result = source.alias(place).copied()
     } else {
       let baseLayout = Layout(shape: shape, strides: Shape(strides), offset: 0)
       let buffer = Tensor.uninitialized([Swift.max(baseLayout.extent, layout.extent + layout.offset)], dtype)

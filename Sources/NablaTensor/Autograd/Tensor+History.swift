@@ -3,7 +3,8 @@ extension Tensor {
   /// Whether gradients flow to this tensor.
   public var requiresGrad: Bool {
     if let meta, meta.requiresGrad || meta.node != nil { return true }
-    guard let viewBase, !viewMadeWithoutGrad, viewVersion != storage.version else { return false }
+    // A view made with gradients off has no history, but says what its base says, as in PyTorch.
+    guard let viewBase, viewMadeWithoutGrad || viewVersion != storage.version else { return false }
     return viewBase.requiresGrad
   }
 
@@ -30,6 +31,7 @@ extension Tensor {
   /// Where the gradient of this tensor goes; nil when none is wanted.
   var gradientEdge: Node.Edge? {
     if let node = gradFn { return Node.Edge(node: node, output: meta?.outputNumber ?? 0) }
+    if viewMadeWithoutGrad, meta?.requiresGrad != true, requiresGrad { ensureMeta().requiresGrad = true }
     guard let meta, meta.requiresGrad else { return nil }
     if let accumulator = meta.accumulator { return Node.Edge(node: accumulator, output: 0) }
     let accumulator = AccumulateGrad(leaf: meta, output: OutputMetadata(shape: shape, dtype: dtype))

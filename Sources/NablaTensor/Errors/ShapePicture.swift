@@ -3,9 +3,7 @@ enum ShapePicture {
   /// Two shapes under each other, aligned at the right as broadcasting does, with carets under what disagrees.
   static func aligned(_ a: Shape, _ b: Shape) -> [String] {
     let rank = max(a.count, b.count)
-    var first: [String] = []
-    var second: [String] = []
-    var marks: [String] = []
+    var (first, second, marks) = ("a: (", "b: (", "    ")
     for position in 0..<rank {
       let x = position - (rank - a.count)
       let y = position - (rank - b.count)
@@ -13,15 +11,13 @@ enum ShapePicture {
       let right = y >= 0 ? "\(b[y])" : ""
       let width = max(left.utf8.count, right.utf8.count)
       let clash = x >= 0 && y >= 0 && a[x] != b[y] && a[x] != 1 && b[y] != 1
-      first.append(padded(left, width))
-      second.append(padded(right, width))
-      marks.append(padded(clash ? String(repeating: "^", count: width) : "", width))
+      let isLast = position == rank - 1
+      first += padded(left, width) + (isLast ? ")" : x >= 0 ? ", " : "  ")
+      second += padded(right, width) + (isLast ? ")" : y >= 0 ? ", " : "  ")
+      marks += String(repeating: clash ? "^" : " ", count: width) + (isLast ? "" : "  ")
     }
-    return [
-      "a: (" + first.joined(separator: ", ") + ")",
-      "b: (" + second.joined(separator: ", ") + ")",
-      "    " + marks.joined(separator: "  "),
-    ]
+    while marks.hasSuffix(" ") { marks.removeLast() }
+    return [first, second, marks]
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {
@@ -31,7 +27,8 @@ enum ShapePicture {
   /// Why the elements of `from` do not fill the shape asked for.
   static func factors(_ from: Shape, elements: Int, requested: Shape) -> [String] {
     let product = from.map(String.init).joined(separator: "·")
-    var lines = ["the tensor has shape \(from.tupleDescription): \(product.isEmpty ? "1" : product) = \(elements) values"]
+    let sum = product.isEmpty ? "1" : product
+    var lines = ["the tensor has shape \(from.tupleDescription): \(sum) = \(elements) values"]
     var known = 1
     for size in requested where size >= 0 { known = known.multipliedReportingOverflow(by: size).partialValue }
     if requested.contains(-1) {

@@ -90,7 +90,8 @@ extension TensorError {
           + "in the input tensor")
     case .notAMatrix(let attribute, let rank):
       return ErrorReport(
-        .runtimeError, "tensor.\(attribute) is only supported on matrices or batches of matrices. Got \(rank)-D tensor.")
+        .runtimeError,
+        "tensor.\(attribute) is only supported on matrices or batches of matrices. Got \(rank)-D tensor.")
     case .transposeRank(let rank):
       return ErrorReport(
         .runtimeError, "t() expects a tensor with <= 2 dimensions, but self is \(rank)D",

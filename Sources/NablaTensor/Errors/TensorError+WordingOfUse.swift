@@ -29,7 +29,8 @@ extension TensorError {
         .indexError, "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to "
           + "convert a 0-dim tensor to a number")
     case .indexType:
-      return ErrorReport(.indexError, "tensors used as indices must be long, int, byte or bool tensors", fix: "`.long()`")
+      return ErrorReport(
+        .indexError, "tensors used as indices must be long, int, byte or bool tensors", fix: "`.long()`")
     case .maskShape(let mask, let at, let indexed, let dimension):
       return ErrorReport(
         .indexError, "The shape of the mask \(mask) at index \(at) does not match the shape of the indexed tensor "
@@ -51,13 +52,15 @@ extension TensorError {
         .runtimeError, "index \(index) is out of bounds for dimension \(dimension) with size \(size)")
     case .gatherSize(let index, let dimension, let input):
       return ErrorReport(
-        .runtimeError, "Size does not match at dimension \(dimension) expected index \(index) to be no larger than self "
+        .runtimeError,
+        "Size does not match at dimension \(dimension) expected index \(index) to be no larger than self "
           + "\(input) apart from dimension \(dimension)")
     case .selectedOutOfRange(let index, let size):
       return ErrorReport(.indexError, "index out of range in self",
                          detail: ["index \(index), size \(size)"])
     case .topkRange(let k, let size):
-      return ErrorReport(.runtimeError, "selected index k out of range", detail: ["k is \(k), the dimension has \(size)"])
+      return ErrorReport(
+        .runtimeError, "selected index k out of range", detail: ["k is \(k), the dimension has \(size)"])
     case .setItem(let value, let target):
       return ErrorReport(
         .runtimeError, "shape mismatch: value tensor of shape \(value) cannot be broadcast to indexing result of shape "
@@ -81,7 +84,8 @@ extension TensorError {
         fix: "an in-place operation cannot grow its tensor; use the form without the underscore")
     case .inPlaceOverlap:
       return ErrorReport(
-        .runtimeError, "unsupported operation: more than one element of the written-to tensor refers to a single memory "
+        .runtimeError,
+        "unsupported operation: more than one element of the written-to tensor refers to a single memory "
           + "location. Please clone() the tensor before performing the operation.")
     case .leafInPlace(let isView):
       return ErrorReport(
@@ -90,12 +94,13 @@ extension TensorError {
     case .noGradViewInPlace:
       return ErrorReport(
         .runtimeError, "A view was created in no_grad mode and is being modified inplace with grad mode enabled. Given "
-          + "that this use case is ambiguous and error-prone, it is forbidden. You can clarify your code by moving both "
-          + "the view and the inplace either both inside the no_grad block (if you don't want the inplace to be tracked) "
-          + "or both outside (if you want the inplace to be tracked).")
+          + "that this use case is ambiguous and error-prone, it is forbidden. You can clarify your code by moving "
+          + "both the view and the inplace either both inside the no_grad block (if you don't want the inplace to be "
+          + "tracked) or both outside (if you want the inplace to be tracked).")
     case .multiViewInPlace(let function, let output):
       return ErrorReport(
-        .runtimeError, "Output \(output) of \(function) is a view and is being modified inplace. This view is the output "
+        .runtimeError,
+        "Output \(output) of \(function) is a view and is being modified inplace. This view is the output "
           + "of a function that returns multiple views. Such functions do not allow the output views to be modified "
           + "inplace. You should replace the inplace operation by an out-of-place one.")
     default: return nil
@@ -108,14 +113,16 @@ extension TensorError {
       var origin = ""
       if let producer { origin = ", which is output \(output) of \(TensorError.withoutBackward(producer))," }
       return ErrorReport(
-        .runtimeError, "one of the variables needed for gradient computation has been modified by an inplace operation: "
+        .runtimeError,
+        "one of the variables needed for gradient computation has been modified by an inplace operation: "
           + "[\(type) \(shape)]\(origin) is at version \(version); expected version \(expected) instead. Hint: enable "
           + "anomaly detection to find the operation that failed to compute its gradient, with "
           + "torch.autograd.set_detect_anomaly(True, check_nan=False).",
-        fix: "use the form without the underscore (`b = b + 1` in place of `b += 1`) on the tensor that is needed later")
+        fix: "use the form without the underscore (`b = b + 1` in place of `b += 1`) on what is needed later")
     case .graphFreed:
       return ErrorReport(
-        .runtimeError, "Trying to backward through the graph a second time (or directly access saved tensors after they "
+        .runtimeError,
+        "Trying to backward through the graph a second time (or directly access saved tensors after they "
           + "have already been freed). Saved intermediate values of the graph are freed when you call .backward() or "
           + "autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second time or if "
           + "you need to access saved tensors after calling backward.",
@@ -132,9 +139,9 @@ extension TensorError {
       return ErrorReport(
         .runtimeError, "attempting to assign a gradient with dtype '\(got.cTypeName)' to a tensor with grad_dtype "
           + "'\(expected.scalarTypeName)'. The gradient must match the tensor's grad_dtype (defaults to the tensor's "
-          + "dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow any dtype. Set "
-          + "grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that "
-          + "assume they match.")
+          + "dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow any dtype. "
+          + "Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break downstream systems "
+          + "that assume they match.")
     case .requiresGradOfNonLeaf:
       return ErrorReport(
         .runtimeError, "you can only change requires_grad flags of leaf variables. If you want to use a computed "

@@ -107,7 +107,9 @@ struct ConvolutionKernel {
         withScratch(byteCount: depth * block * window.outputWidth * item) { columns in
           for run in range {
             let weightSum = sums + run * sumBytes
-            if gradWeight != nil || gradBias != nil { weightSum.initializeMemory(as: UInt8.self, repeating: 0, count: sumBytes) }
+            if gradWeight != nil || gradBias != nil {
+              weightSum.initializeMemory(as: UInt8.self, repeating: 0, count: sumBytes)
+            }
             for image in min(run * perRun, batch)..<min((run + 1) * perRun, batch) {
               backwardImage(
                 gradInput: gradInput.map { $0 + image * imageBytes },

@@ -44,6 +44,7 @@ enum Elementwise {
       let a = a.dtype == compute ? a : a.converted(to: compute)
       let b = b.dtype == compute ? b : b.converted(to: compute)
       let shape = try Shape.broadcast(a.shape, b.shape)
+      if shape != a.shape, shape != b.shape { try Tensor.checkAllocation(shape, result, "broadcast") }
       let out = output ?? Tensor.uninitialized(shape, result)
       run(loop, a, b, out, alpha)
       return out
@@ -95,7 +96,11 @@ enum Elementwise {
     if count == 0 { return }
     let (px, po) = (x.pointer, out.pointer)
     if count <= LoopNest.grain, x.isContiguous, out.isContiguous {
-      if scalarFirst { loop(count, po, 1, scalar, 0, px, 1, alpha) } else { loop(count, po, 1, px, 1, scalar, 0, alpha) }
+      if scalarFirst {
+        loop(count, po, 1, scalar, 0, px, 1, alpha)
+      } else {
+        loop(count, po, 1, px, 1, scalar, 0, alpha)
+      }
       return
     }
     let nest = LoopNest(out.shape, out.strides, x.layout.strides(broadcastTo: out.shape))

@@ -1,7 +1,7 @@
 /// The loops of an elementwise operation: the dimensions of all operands, merged where they can be.
 ///
-/// A planner in the manner of PyTorch's TensorIterator. Each operand gives its steps for the common shape (0 where it is
-/// broadcast). Dimensions of size 1 go; two neighbours merge when for every operand the outer step is the inner one
+/// A planner in the manner of PyTorch's TensorIterator. Each operand gives its steps for the common shape (0 where it
+/// is broadcast). Dimensions of size 1 go; two neighbours merge when for every operand the outer step is the inner one
 /// times the inner size, so a contiguous operation of any rank is one loop. The innermost loop is a C function; the
 /// outer ones count here, or are shared out to threads.
 struct LoopNest {

@@ -72,7 +72,7 @@ enum Reduction {
         return wholeInPieces(reducedCount, start, op)
       }
       let inner = kept.count - 1
-      if inner >= 0, keptSteps[inner] == 1, kept[inner] >= 4, reduced.last.map({ _ in reducedSteps.last != 1 }) ?? true {
+      if inner >= 0, keptSteps[inner] == 1, kept[inner] >= 4, reduced.isEmpty || reducedSteps.last != 1 {
         return byRows(start, op)
       }
       // One run after the other, kept positions shared out.
@@ -132,7 +132,8 @@ enum Reduction {
         let least = max(64, Reduction.pieceSize / max(reducedCount, 1))
         parallelFor(columns, grain: least) { range in
           forEach(outerReduced, outerReducedSteps, nil) { _, offset in
-            rows(rowCount, range.count, source + (offset + range.lowerBound) * size, rowStep, out + range.lowerBound * 8)
+            let first = range.lowerBound
+            rows(rowCount, range.count, source + (offset + first) * size, rowStep, out + first * 8)
           }
         }
         return

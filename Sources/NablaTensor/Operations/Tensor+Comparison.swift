@@ -28,7 +28,8 @@ extension Tensor {
   }
 
   /// `torch.isclose`: |a − b| ≤ atol + rtol·|b|, equal infinities included.
-  public func isclose(_ other: Tensor, rtol: Double = 1e-5, atol: Double = 1e-8, equalNaN: Bool = false) throws -> Tensor {
+  public func isclose(_ other: Tensor, rtol: Double = 1e-5, atol: Double = 1e-8,
+                      equalNaN: Bool = false) throws -> Tensor {
     guard dtype == other.dtype else { throw TensorError.dtypeMismatch(dtype, other.dtype) }
     return try GradMode.disabled {
       let (a, b) = (detach(), other.detach())
@@ -46,7 +47,8 @@ extension Tensor {
     }
   }
 
-  public func allclose(_ other: Tensor, rtol: Double = 1e-5, atol: Double = 1e-8, equalNaN: Bool = false) throws -> Bool {
+  public func allclose(_ other: Tensor, rtol: Double = 1e-5, atol: Double = 1e-8,
+                       equalNaN: Bool = false) throws -> Bool {
     try isclose(other, rtol: rtol, atol: atol, equalNaN: equalNaN).all().item().bool
   }
 

@@ -131,9 +131,9 @@ extension Tensor {
       throw TensorError.runtime("Given groups=\(groups), expected weight to be divisible by \(groups) at dimension 0, "
         + "but got weight of size [\(weightShape)] instead")
     }
-    guard shape[1] == weight.shape[1] * groups else {
+    guard shape[1] == weight.shape[1] &* groups else {
       throw TensorError.convolutionChannels(
-        groups: groups, weight: weightShape, input: shown(shape), expected: weight.shape[1] * groups)
+        groups: groups, weight: weightShape, input: shown(shape), expected: weight.shape[1] &* groups)
     }
     if let bias, bias.rank != 1 || bias.shape[0] != weight.shape[0] {
       throw TensorError.convolutionBias(weight: weightShape, bias: bias.shape)

@@ -33,7 +33,7 @@ extension Tensor {
     try Tensor.full(shape, value, dtype: dtype ?? self.dtype)
   }
 
-  /// `torch.arange`: from `start` in steps up to, not including, `end`. Integers give int64, any float the default float.
+  /// `torch.arange`: from `start` in steps up to, not including, `end`. Integers give int64, a float the default float.
   public static func arange(_ start: Scalar, _ end: Scalar, step: Scalar = 1, dtype: DType? = nil) throws -> Tensor {
     let isFloat = start.isFloat || end.isFloat || step.isFloat
     let dtype = dtype ?? (isFloat ? .defaultFloat : .int64)
@@ -66,7 +66,8 @@ extension Tensor {
 
   /// `torch.linspace`: `steps` numbers from `start` to `end`, both included. The second half counts back from the end,
   /// as PyTorch does, so that the last number is exact.
-  public static func linspace(_ start: Double, _ end: Double, steps: Int, dtype: DType = .defaultFloat) throws -> Tensor {
+  public static func linspace(_ start: Double, _ end: Double, steps: Int,
+                              dtype: DType = .defaultFloat) throws -> Tensor {
     guard steps >= 0 else { throw TensorError.runtime("number of steps must be non-negative") }
     try checkAllocation([steps], dtype, "linspace")
     let result = uninitialized([steps], dtype)

@@ -142,7 +142,9 @@ extension Tensor {
       common = common.map { DType.promote($0, number.dtype) } ?? number.dtype
     case .tensor(let tensor):
       guard depth + tensor.rank == shape.count, Array(tensor.shape) == Array(shape.dropFirst(depth)) else {
-        if tensor.elementCount == 1, depth == shape.count { return numbers.append(tensor.element(at: tensor.layout.offset)) }
+        if tensor.elementCount == 1, depth == shape.count {
+          return numbers.append(tensor.element(at: tensor.layout.offset))
+        }
         throw TensorError.ragged(
           expected: depth < shape.count ? shape[depth] : 0, dimension: depth, got: tensor.shape.first ?? 0)
       }

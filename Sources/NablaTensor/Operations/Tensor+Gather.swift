@@ -1,7 +1,8 @@
 /// Elements chosen by tensors of positions along one dimension.
 extension Tensor {
   /// Calls `body` with matching storage positions of three layouts of one shape (two where the third is not needed).
-  static func walkTogether(_ shape: Shape, _ a: Layout, _ b: Layout, _ c: Layout, _ body: (Int, Int, Int) throws -> Void) rethrows {
+  static func walkTogether(_ shape: Shape, _ a: Layout, _ b: Layout, _ c: Layout,
+                           _ body: (Int, Int, Int) throws -> Void) rethrows {
     let count = shape.elementCount
     if count == 0 { return }
     var position = Shape(repeating: 0, count: shape.count)
@@ -164,7 +165,7 @@ extension Tensor {
     let flat = Layout(positions.shape)
     var from = source.layout
     from.shape = positions.shape
-    if source.rank != positions.rank { from = Layout(shape: positions.shape, strides: positions.strides, offset: from.offset) }
+    if source.rank != positions.rank { from.strides = positions.strides }
     func run<Element>(_: Element.Type, _ combine: (Element, Element) -> Element) {
       let target = storage.pointer.assumingMemoryBound(to: Element.self)
       let read = source.storage.pointer.assumingMemoryBound(to: Element.self)
@@ -225,17 +226,20 @@ extension Tensor {
       }
     }
     result.record(
-      .indexSelect, self, saved: [SavedTensor(input: positions)], attributes: RuleAttributes(dims: [axis], shape: shape))
+      .indexSelect, self, saved: [SavedTensor(input: positions)],
+      attributes: RuleAttributes(dims: [axis], shape: shape))
     return result
   }
 
   /// `index_add(dim, index, source, alpha)`: adds slices of `source` at positions.
   public func indexAdd(_ dim: Int, _ index: Tensor, _ source: Tensor, alpha: Scalar = 1) throws -> Tensor {
     let axis = try shape.dimension(dim)
-    guard index.rank <= 1 else { throw TensorError.other(.indexError, "index_add_(): Index is supposed to be a vector.") }
+    guard index.rank <= 1 else {
+      throw TensorError.other(.indexError, "index_add_(): Index is supposed to be a vector.")
+    }
     guard dtype == source.dtype else {
-      throw TensorError.runtime("index_add_(): self (\(dtype.scalarTypeName)) and source (\(source.dtype.scalarTypeName)) "
-        + "must have the same scalar type")
+      throw TensorError.runtime(
+        "index_add_(): self (\(dtype.scalarTypeName)) and source (\(source.dtype.scalarTypeName)) must have the same scalar type")
     }
     guard source.rank == rank, rank > 0, source.shape[axis] == index.elementCount else {
       throw TensorError.runtime("index_add_(): Number of indices (\(index.elementCount)) should be equal to "

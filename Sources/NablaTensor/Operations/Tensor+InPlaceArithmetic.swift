@@ -84,9 +84,15 @@ extension Tensor {
   @discardableResult public func sinInPlace() throws -> Tensor { try functionInPlace(NB_SIN) { try $0.sin() } }
   @discardableResult public func cosInPlace() throws -> Tensor { try functionInPlace(NB_COS) { try $0.cos() } }
   @discardableResult public func tanhInPlace() throws -> Tensor { try functionInPlace(NB_TANH) { try $0.tanh() } }
-  @discardableResult public func sigmoidInPlace() throws -> Tensor { try functionInPlace(NB_SIGMOID) { try $0.sigmoid() } }
+  @discardableResult public func sigmoidInPlace() throws -> Tensor {
+    try functionInPlace(NB_SIGMOID) { try $0.sigmoid() }
+  }
   @discardableResult public func reluInPlace() throws -> Tensor {
-    try modify(recorded: { try $0.relu() }, direct: { _ = try Elementwise.unary(NB_RELU, self, result: dtype, into: self) })
+    try modify { old in
+      try old.relu()
+    } direct: {
+      _ = try Elementwise.unary(NB_RELU, self, result: dtype, into: self)
+    }
   }
   @discardableResult public func negInPlace() throws -> Tensor { try replaceInPlace { try $0.neg() } }
   @discardableResult public func absInPlace() throws -> Tensor { try replaceInPlace { try $0.abs() } }

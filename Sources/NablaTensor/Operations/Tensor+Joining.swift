@@ -149,10 +149,16 @@ extension Tensor {
         "repeats must have the same size as input along dim, but got repeats.size(0) = \(numbers.count) and "
           + "input.size(\(axis)) = \(rank > 0 ? shape[axis] : 1)")
     }
+    var total = 0
+    for number in numbers {
+      guard number >= 0 else { throw TensorError.runtime("repeats can not be negative") }
+      let (sum, overflow) = total.addingReportingOverflow(number)
+      guard !overflow else { throw TensorError.tooLarge(sizes: [number]) }
+      total = sum
+    }
+    try Tensor.checkAllocation([total], .int64, "repeat_interleave")
     var positions: [Int] = []
     for (position, number) in numbers.enumerated() {
-      guard number >= 0 else { throw TensorError.runtime("repeats can not be negative") }
-      guard number < 1 << 40 else { throw TensorError.tooLarge(sizes: [number]) }
       positions.append(contentsOf: repeatElement(position, count: number))
     }
     return try indexSelect(axis, Tensor(positions))
@@ -210,12 +216,14 @@ extension Tensor {
     let result = copied()
     let (rows, columns) = (shape[rank - 2], shape[rank - 1])
     let size = dtype.itemSize
+    // Far beyond either corner it makes no difference how far.
+    let diagonal = Swift.min(Swift.max(diagonal, -rows - 1), columns + 1)
     for matrix in 0..<(elementCount == 0 ? 0 : elementCount / (rows * columns)) {
       for row in 0..<rows {
         let start = result.pointer + (matrix * rows + row) * columns * size
-        let edge = row.addingReportingOverflow(diagonal).partialValue
+        let edge = row + diagonal
         if isLower {
-          let first = Swift.min(Swift.max(edge &+ 1, 0), columns)
+          let first = Swift.min(Swift.max(edge + 1, 0), columns)
           (start + first * size).initializeMemory(as: UInt8.self, repeating: 0, count: (columns - first) * size)
         } else {
           start.initializeMemory(as: UInt8.self, repeating: 0, count: Swift.min(Swift.max(edge, 0), columns) * size)
@@ -277,14 +285,15 @@ extension Tensor {
     if xy, tensors.count >= 2 {
       var swapped = tensors
       swapped.swapAt(0, 1)
-      var grids = try meshgrid(swapped).map { try $0.transpose(0, 1) }
+      var grids = try meshgrid(swapped)
       grids.swapAt(0, 1)
       return grids
     }
     let shape = Shape(tensors.map { Swift.max($0.elementCount, $0.rank == 0 ? 1 : 0) })
     return try tensors.enumerated().map { number, tensor in
       guard tensor.rank <= 1 else {
-        throw TensorError.runtime("torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: \(tensor.shape)")
+        throw TensorError.runtime(
+          "torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: \(tensor.shape)")
       }
       var view = Shape(repeating: 1, count: shape.count)
       view[number] = tensor.elementCount

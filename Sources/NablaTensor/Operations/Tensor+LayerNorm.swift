@@ -97,7 +97,9 @@ struct LayerNormKernel {
           rstd.pointer + first * item, last - first, size)
       }
     }
-    for run in 1..<max(runs, 1) { nabla_accumulate(dtype.real, sums.pointer, sums.pointer + run * 2 * size * item, 2 * size) }
+    for run in 1..<max(runs, 1) {
+      nabla_accumulate(dtype.real, sums.pointer, sums.pointer + run * 2 * size * item, 2 * size)
+    }
     func part(_ index: Int) -> Tensor {
       let tensor = Tensor.uninitialized(normalizedShape, dtype)
       tensor.pointer.copyMemory(from: sums.pointer + index * size * item, byteCount: size * item)

@@ -50,6 +50,7 @@ extension Tensor {
     let values = integers()
     guard values.allSatisfy({ $0 >= 0 }) else { throw TensorError.runtime("Class values must be non-negative.") }
     let most = values.max() ?? -1
+    guard most < 1 << 48 else { throw TensorError.tooLarge(sizes: [most]) }
     let count = classes == -1 ? most + 1 : classes
     guard count > 0 else { throw TensorError.runtime("num_classes should be positive") }
     guard most < count else { throw TensorError.runtime("Class values must be smaller than num_classes.") }
@@ -72,7 +73,9 @@ extension Tensor {
     guard rank == 1 || elementCount == 0, values.allSatisfy({ $0 >= 0 }) else {
       throw TensorError.runtime("bincount only supports 1-d non-negative integral inputs.")
     }
-    let size = Swift.max((values.max() ?? -1) + 1, minLength)
+    let most = values.max() ?? -1
+    guard most < 1 << 48 else { throw TensorError.tooLarge(sizes: [most]) }
+    let size = Swift.max(most + 1, minLength)
     guard let weights else {
       let result = try Tensor.zeros([size], dtype: .int64)
       let counts = result.pointer.assumingMemoryBound(to: Int.self)
@@ -96,7 +99,7 @@ extension Tensor {
     var (low, high) = (low, high)
     if low == high, let least = values.min(), let most = values.max() { (low, high) = (least, most) }
     if low == high { (low, high) = (low - 1, high + 1) }
-    guard low.isFinite, high.isFinite else {
+    guard low.isFinite, high.isFinite, (high - low).isFinite else {
       throw TensorError.runtime("range of [\(low), \(high)] is not finite")
     }
     guard low < high else { throw TensorError.runtime("max must be larger than min") }

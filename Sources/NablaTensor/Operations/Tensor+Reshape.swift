@@ -47,8 +47,8 @@ extension Tensor {
       if known == 0 {
         guard count == 0 else { throw TensorError.invalidShape(requested: requested, elements: count, from: shape) }
         throw TensorError.runtime(
-          "cannot reshape tensor of 0 elements into shape \(requested) because the unspecified dimension size -1 can be "
-            + "any value and is ambiguous")
+          "cannot reshape tensor of 0 elements into shape \(requested) because the unspecified dimension size -1 can "
+            + "be any value and is ambiguous")
       }
       guard count % known == 0 else {
         throw TensorError.invalidShape(requested: requested, elements: count, from: shape)
@@ -123,7 +123,8 @@ extension Tensor {
         }
       }
     }
-    _ = try target.checkedElementCount("expand")
+    // What no memory could hold would only fail later, where it is computed with.
+    try Tensor.checkAllocation(target, dtype, "expand")
     return view(Layout(shape: target, strides: steps, offset: layout.offset), .expand)
   }
 

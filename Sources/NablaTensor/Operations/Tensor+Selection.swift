@@ -15,6 +15,7 @@ extension Tensor {
     let first = x.dtype == type ? x : x.converted(to: type)
     let second = y.dtype == type ? y : y.converted(to: type)
     let shape = try Shape.broadcast(Shape.broadcast(condition.shape, first.shape), second.shape)
+    if shape != first.shape { try checkAllocation(shape, type, "where") }
     let result = uninitialized(shape, type)
     choose(condition, first, second, into: result)
     result.record(.where, x, y, saved: [SavedTensor(input: condition)])
@@ -43,6 +44,7 @@ extension Tensor {
         "masked_fill_ only supports boolean masks, but got mask with dtype \(mask.dtype.cTypeName)")
     }
     let shape = try Shape.broadcast(self.shape, mask.shape)
+    if shape != self.shape { try Tensor.checkAllocation(shape, dtype, "masked_fill") }
     let result = Tensor.uninitialized(shape, dtype)
     Tensor.choose(mask, Tensor.scalar(value, dtype: dtype), self, into: result)
     result.record(.maskedFill, self, saved: [SavedTensor(input: mask)])

@@ -26,7 +26,9 @@ extension Tensor {
   public func kthvalue(_ k: Int, dim: Int = -1, keepdim: Bool = false) throws -> (values: Tensor, indices: Tensor) {
     let axis = try shape.dimension(dim)
     let size = rank == 0 ? 1 : shape[axis]
-    guard k >= 1, k <= size else { throw TensorError.runtime("kthvalue(): selected number k out of range for dimension \(axis)") }
+    guard k >= 1, k <= size else {
+      throw TensorError.runtime("kthvalue(): selected number k out of range for dimension \(axis)")
+    }
     return try atRank(axis, k - 1, keepdim, .kthvalue)
   }
 
@@ -56,7 +58,8 @@ extension Tensor {
   }
 
   /// The element of a rank along a dimension; for medians the NaN where there is one.
-  private func atRank(_ axis: Int, _ number: Int, _ keepdim: Bool, _ rule: Rule) throws -> (values: Tensor, indices: Tensor) {
+  private func atRank(_ axis: Int, _ number: Int, _ keepdim: Bool,
+                      _ rule: Rule) throws -> (values: Tensor, indices: Tensor) {
     var positions = sortedPositions(axis, descending: false)
     if rank > 0 {
       positions = try GradMode.disabled { () throws -> Tensor in

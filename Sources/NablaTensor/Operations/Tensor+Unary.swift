@@ -2,7 +2,7 @@ import CKernels
 
 /// Functions of each element that give floats; integers are converted first.
 extension Tensor {
-  /// `op` in the floating type that belongs to this tensor, recorded with what its rule needs: the operand or the result.
+  /// `op` in the floating type that belongs to this tensor, recorded with what its rule needs: operand or result.
   private func floatFunction(_ op: nb_unary_op, _ rule: @autoclosure () -> Rule, savesResult: Bool) throws -> Tensor {
     let type = dtype.floating
     let x = dtype == type ? self : try to(type)

@@ -38,9 +38,9 @@ extension Tensor {
       let (step, overflow) = (size[index] - 1).multipliedReportingOverflow(by: stride[index])
       let (sum, overflow2) = last.addingReportingOverflow(step)
       last = sum
-      overflowed = overflowed || overflow || overflow2
+      overflowed = overflowed || overflow || overflow2 || sum < 0
     }
-    guard size.contains(0) || (!overflowed && (last + 1) * dtype.itemSize <= storage.byteCount) else {
+    guard size.contains(0) || (!overflowed && last < storage.byteCount / dtype.itemSize) else {
       throw TensorError.runtime(
         "setStorage: sizes \(size), strides \(stride), storage offset \(offset), and itemsize \(dtype.itemSize) "
           + "are out of bounds for storage of size \(storage.byteCount)")

@@ -8,8 +8,10 @@ enum PythonFloat {
     if value.isInfinite { return value < 0 ? "-inf" : "inf" }
     var buffer = [CChar](repeating: 0, count: 512)
     let format = "%.*\(conversion)"
-    let length = withVaList([Int32(min(max(precision, 0), 100)), value]) { vsnprintf(&buffer, buffer.count, format, $0) }
-    return String(decoding: buffer.prefix(Int(max(0, min(Int(length), buffer.count - 1)))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let digits = Int32(min(max(precision, 0), 100))
+    let length = withVaList([digits, value]) { vsnprintf(&buffer, buffer.count, format, $0) }
+    let text = buffer.prefix(max(0, min(Int(length), buffer.count - 1)))
+    return String(decoding: text.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// `str(value)` of a Python float: the shortest digits that give the number back.

@@ -33,8 +33,8 @@ extension Tensor: CustomStringConvertible {
   private static func joined(_ text: String, _ suffixes: [String], indent: Int, _ options: PrintOptions) -> String {
     var result = text
     let lastLine = text.utf8.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
-    // PyTorch counts one more than the line holds, or two where there is only one line.
-    var length = lastLine == text.utf8.count ? lastLine + 2 : lastLine + 2
+    // PyTorch counts two more than the line holds.
+    var length = lastLine + 2
     for suffix in suffixes {
       let width = suffix.utf8.count
       if length + width + 2 > options.lineWidth {
@@ -58,8 +58,10 @@ private struct TensorText {
 
   init(_ tensor: Tensor, _ options: PrintOptions) {
     self.tensor = tensor
-    self.options = options
     isAbridged = tensor.elementCount > options.threshold
+    var options = options
+    options.edgeItems = max(options.edgeItems, 0)
+    self.options = options
     var shown: [Scalar] = []
     TensorText.collect(tensor.layout, 0, tensor.layout.offset, tensor, isAbridged ? options.edgeItems : nil, &shown)
     format = NumberFormat(shown, isFloat: tensor.dtype.isFloatingPoint, options)

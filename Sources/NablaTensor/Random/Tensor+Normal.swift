@@ -1,3 +1,4 @@
+import CKernels
 import Glibc
 
 /// Normal numbers.
@@ -10,7 +11,8 @@ extension Tensor {
   @discardableResult
   public func normalInPlace(_ mean: Double = 0, _ std: Double = 1, generator: Generator = .global) throws -> Tensor {
     guard std >= 0 else {
-      throw TensorError.randomParameter("normal expects std >= 0.0, but found std \(PythonFloat.formatted(std, 6, "g"))")
+      throw TensorError.randomParameter(
+        "normal expects std >= 0.0, but found std \(PythonFloat.formatted(std, 6, "g"))")
     }
     guard dtype.isFloatingPoint else { throw TensorError.notImplemented(kernel: "normal_kernel_cpu", dtype: dtype) }
     return try draw { target in
@@ -28,25 +30,11 @@ extension Tensor {
   private static func fillNormal(_ values: UnsafeMutablePointer<Float>, _ count: Int, _ mean: Float, _ std: Float,
                                  _ generator: Generator) {
     for index in 0..<count { values[index] = generator.uniformFloat() }
-    func transform(_ block: UnsafeMutablePointer<Float>) {
-      for j in 0..<8 {
-        let u1 = 1 - block[j]
-        let u2 = block[j + 8]
-        let radius = (-2 * logf(u1)).squareRoot()
-        let theta = Float(2 * Double.pi * Double(u2))
-        block[j] = radius * cosf(theta) * std + mean
-        block[j + 8] = radius * sinf(theta) * std + mean
-      }
-    }
-    var start = 0
-    while start + 16 <= count {
-      transform(values + start)
-      start += 16
-    }
+    nb_normal_blocks_f32(count / 16, values, mean, std)
     if count % 16 != 0 {
       let last = values + (count - 16)
       for index in 0..<16 { last[index] = generator.uniformFloat() }
-      transform(last)
+      nb_normal_blocks_f32(1, last, mean, std)
     }
   }
 

@@ -3,13 +3,15 @@ import Glibc
 /// Random tensors, drawn in PyTorch's order from PyTorch's generator.
 extension Tensor {
   /// `torch.rand`: uniform in [0, 1).
-  public static func rand(_ shape: Shape, dtype: DType = .defaultFloat, generator: Generator = .global) throws -> Tensor {
+  public static func rand(_ shape: Shape, dtype: DType = .defaultFloat,
+                          generator: Generator = .global) throws -> Tensor {
     try checkAllocation(shape, dtype, "rand")
     return try uninitialized(shape, dtype).uniformInPlace(0, 1, generator: generator)
   }
 
   /// `torch.randn`: standard normal.
-  public static func randn(_ shape: Shape, dtype: DType = .defaultFloat, generator: Generator = .global) throws -> Tensor {
+  public static func randn(_ shape: Shape, dtype: DType = .defaultFloat,
+                           generator: Generator = .global) throws -> Tensor {
     try checkAllocation(shape, dtype, "randn")
     return try uninitialized(shape, dtype).normalInPlace(0, 1, generator: generator)
   }
@@ -46,7 +48,8 @@ extension Tensor {
   }
 
   /// `torch.normal` with a mean and a deviation for each element.
-  public static func normal(_ mean: some Operand, _ std: some Operand, generator: Generator = .global) throws -> Tensor {
+  public static func normal(_ mean: some Operand, _ std: some Operand,
+                            generator: Generator = .global) throws -> Tensor {
     let (m, s) = (mean.operand, std.operand)
     let shape = try Shape.broadcast(m.tensor?.shape ?? [], s.tensor?.shape ?? [])
     let type = (m.tensor ?? s.tensor)?.dtype ?? .defaultFloat
@@ -114,18 +117,22 @@ extension Tensor {
     }
   }
 
-  /// Fills this tensor in row-major order; a strided one through a contiguous copy.
+  /// Fills this tensor in the order of its memory, as PyTorch does: a transposed matrix column by column.
   func draw(_ fill: (Tensor) throws -> Void) throws -> Tensor {
-    try modify(needsOld: false) { old in
-      let result = Tensor.uninitialized(shape, dtype)
-      try fill(result)
-      result.record(.fill, old)
-      return result
-    } direct: {
-      if isContiguous { return try fill(self) }
-      let fresh = Tensor.uninitialized(shape, dtype)
-      try fill(fresh)
-      assign(fresh)
+    if isContiguous {
+      return try modify(needsOld: false) { old in
+        let result = Tensor.uninitialized(shape, dtype)
+        try fill(result)
+        result.record(.fill, old)
+        return result
+      } direct: {
+        try fill(self)
+      }
     }
+    let order = (0..<rank).sorted { strides[$0] != strides[$1] ? strides[$0] > strides[$1] : $0 < $1 }
+    let inMemory = try GradMode.disabled { try detach().permute(order) }
+    let fresh = Tensor.uninitialized(inMemory.shape, dtype)
+    try fill(fresh)
+    return try copyInPlace(fresh.permute((0..<rank).map { order.firstIndex(of: $0) ?? 0 }))
   }
 }

@@ -76,7 +76,8 @@ extension Tensor {
       cumulative.reserveCapacity(categories)
       var sum = 0.0
       for category in 0..<categories {
-        sum = isFloat ? Double(Float(sum) + Float(p[row * categories + category])) : sum + p[row * categories + category]
+        let weight = p[row * categories + category]
+        sum = isFloat ? Double(Float(sum) + Float(weight)) : sum + weight
         cumulative.append(sum)
       }
       for category in 0..<categories {

@@ -67,14 +67,6 @@ public enum Numbers {
     let name = vm.typeName(of: value)
     return try translating {
       let parsed = try FormatSpec(spec, typeName: name)
-      if case .bool(let value) = value {
-        if parsed.type == nil, parsed.precision == nil, parsed.separator == nil, parsed.sign == nil {
-          var text = parsed
-          if text.alignment == .afterSign { text.alignment = .right }
-          return try text.padded(value ? "True" : "False", default: .right)
-        }
-        return try parsed.format(integer: value ? 1 : 0, typeName: name)
-      }
       switch operand(value) {
       case .int(let value): return try parsed.format(integer: BigInt(value), typeName: name)
       case .big(let value): return try parsed.format(integer: value, typeName: name)

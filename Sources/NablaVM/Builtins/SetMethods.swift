@@ -25,11 +25,11 @@ enum SetMethods {
     }
   }
 
-  private static func updater(_ name: String, _ summary: String, _ combine: @escaping Combine) -> Native {
+  private typealias Update = (SetObject, SetObject, Interpreter) throws -> Void
+
+  private static func updater(_ name: String, _ summary: String, _ update: @escaping Update) -> Native {
     define(name, "(self, /, *others)", summary) { set, arguments, vm in
-      for other in arguments[1].as(TupleObject.self)?.items ?? [] {
-        set.table = try combine(set, try make(other, vm), .set, vm).table
-      }
+      for other in arguments[1].as(TupleObject.self)?.items ?? [] { try update(set, try make(other, vm), vm) }
       return .none
     }
   }
@@ -97,12 +97,14 @@ enum SetMethods {
         set.clearReferences()
         return .none
       },
-      updater("update", "Adds the elements of all.", SetOperations.union),
-      updater("intersection_update", "Keeps the elements common to all.", SetOperations.intersection),
-      updater("difference_update", "Removes the elements of the others.", SetOperations.difference),
+      updater("update", "Adds the elements of all.", SetOperations.unite),
+      updater("intersection_update", "Keeps the elements common to all.") { set, other, vm in
+        set.table = try SetOperations.intersection(set, other, .set, vm).table
+      },
+      updater("difference_update", "Removes the elements of the others.", SetOperations.subtract),
       define("symmetric_difference_update", "(self, other, /)", "Keeps the elements in exactly one of both.") {
         set, arguments, vm in
-        set.table = try SetOperations.symmetricDifference(set, try make(arguments[1], vm), .set, vm).table
+        try SetOperations.toggle(set, try make(arguments[1], vm), vm)
         return .none
       },
     ]

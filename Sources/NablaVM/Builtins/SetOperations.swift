@@ -55,13 +55,31 @@ enum SetOperations {
   static func inPlace(_ set: SetObject, _ op: BinaryOperator, _ right: Value, _ vm: Interpreter) throws -> Value? {
     guard !set.isFrozen, let other = try operand(right, vm) else { return nil }
     switch op {
-    case .or: set.table = try union(set, other, .set, vm).table
+    case .or: try unite(set, other, vm)
     case .and: set.table = try intersection(set, other, .set, vm).table
-    case .subtract: set.table = try difference(set, other, .set, vm).table
-    case .xor: set.table = try symmetricDifference(set, other, .set, vm).table
+    case .subtract: try subtract(set, other, vm)
+    case .xor: try toggle(set, other, vm)
     default: return nil
     }
     return .object(set)
+  }
+
+  // In-place forms change the very table, so that the order of what stays is CPython's.
+
+  static func unite(_ set: SetObject, _ other: SetObject, _ vm: Interpreter) throws {
+    for element in other.table.hashedElements { try set.table.insert(element.key, hash: element.hash, vm) }
+  }
+
+  static func subtract(_ set: SetObject, _ other: SetObject, _ vm: Interpreter) throws {
+    for element in other.table.hashedElements { try set.table.remove(element.key, hash: element.hash, vm) }
+  }
+
+  static func toggle(_ set: SetObject, _ other: SetObject, _ vm: Interpreter) throws {
+    for element in other.table.hashedElements {
+      if try !set.table.remove(element.key, hash: element.hash, vm) {
+        try set.table.insert(element.key, hash: element.hash, vm)
+      }
+    }
   }
 
   static func copy(_ set: SetObject, _ type: TypeObject) -> SetObject {

@@ -53,7 +53,7 @@ extension StrText {
       guard index < view.endIndex else { return words }
       let start = index
       if limit >= 0, words.count >= limit {
-        words.append(strip(String(view[start...]), leading: false))
+        words.append(String(view[start...]))
         return words
       }
       while index < view.endIndex, !CodePoint.isSpace(view[index]) { index = view.index(after: index) }
@@ -70,7 +70,7 @@ extension StrText {
       while end > view.startIndex, isSpaceBefore(end) { end = view.index(before: end) }
       guard end > view.startIndex else { return words.reversed() }
       if limit >= 0, words.count >= limit {
-        words.append(strip(String(view[..<end]), trailing: false))
+        words.append(String(view[..<end]))
         return words.reversed()
       }
       var start = end

@@ -1,4 +1,6 @@
+import CPseudoTerminal
 import Foundation
+import Glibc
 
 /// A folder of its own for a test, gone afterwards, and `nabla` run in it.
 final class Workspace {
@@ -40,23 +42,27 @@ final class Workspace {
   func run(
     _ program: String, _ arguments: [String], input: String = "", environment: [String: String] = [:], seconds: Double = 60
   ) throws -> Result {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = Workspace.environment(environment, home: folder)
     let names = ["in", "out", "err"].map { path(".std" + $0) }
     try input.write(toFile: names[0], atomically: false, encoding: .utf8)
-    for name in names[1...] { try Data().write(to: URL(fileURLWithPath: name)) }
-    process.standardInput = FileHandle(forReadingAtPath: names[0])
-    process.standardOutput = FileHandle(forWritingAtPath: names[1])
-    process.standardError = FileHandle(forWritingAtPath: names[2])
-    try process.run()
+    let variables = Workspace.environment(environment, home: folder).map { "\($0.key)=\($0.value)" }
+    var argv: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+    var envp: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
+    defer { for pointer in argv + envp { free(pointer) } }
+    var process: pid_t = 0
+    guard nabla_start_on_files(program, &argv, &envp, folder, names[0], names[1], names[2], &process) == 0 else {
+      throw CocoaError(.fileReadUnknown)
+    }
     let deadline = Date().addingTimeInterval(seconds)
-    while process.isRunning, Date() < deadline { usleep(2000) }
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-    process.waitUntilExit()
-    let code = process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus
+    var status: Int32 = 0
+    while waitpid(process, &status, WNOHANG) == 0 {
+      if Date() > deadline {
+        kill(process, SIGKILL)
+        waitpid(process, &status, 0)
+        break
+      }
+      usleep(2000)
+    }
+    let code = status & 0x7f == 0 ? (status >> 8) & 0xff : -(status & 0x7f)
     return Result(
       code: code, out: try String(contentsOfFile: names[1], encoding: .utf8),
       err: try String(contentsOfFile: names[2], encoding: .utf8))

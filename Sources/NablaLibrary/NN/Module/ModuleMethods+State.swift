@@ -7,7 +7,7 @@ extension ModuleMethods {
     [
       Native("state_dict", "(self, *, destination=None, prefix='', keep_vars=False)",
              "All parameters and buffers by their dotted names.") { arguments, vm in
-        let destination = arguments[1].as(DictObject.self) ?? OrderedDictionaries.make()
+        let destination = arguments[1].as(DictObject.self) ?? OrderedDictionaries.make(vm)
         try save(receiver(arguments, vm), arguments.string(2, vm), keep: arguments.bool(3, vm), into: destination, depth: 0)
         return .object(destination)
       },
@@ -56,7 +56,7 @@ extension ModuleMethods {
     var known: Set<String> = []
     func visit(_ module: NNModuleObject, _ prefix: String, _ depth: Int) throws {
       guard depth < 500 else { throw Raised(.recursionError, "maximum recursion depth exceeded") }
-      for (name, target, isParameter) in ownState(module) {
+      for (name, target, _) in ownState(module) {
         let key = prefix + name
         known.insert(key)
         guard let value = source[key] else {

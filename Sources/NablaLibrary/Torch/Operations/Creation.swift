@@ -132,16 +132,16 @@ enum CreationOperations {
   private static func sized(
     _ name: String, _ summary: String, _ make: @escaping (Shape, DType) throws -> Tensor
   ) -> Operation {
-    .tensor(name, "(*size, \(options))", summary, .function) { c in
-      try finish(c, 1, make(Shape(checking: c.shape(0)), c.dtype(1) ?? .defaultFloat))
+    .tensor(name, "(*sizes, size=None, \(options))", summary, .function) { c in
+      try finish(c, 2, make(Shape(checking: c.sizes(0, 1)), c.dtype(2) ?? .defaultFloat))
     }
   }
 
   private static func drawn(
     _ name: String, _ summary: String, _ make: @escaping (Shape, DType, Generator) throws -> Tensor
   ) -> Operation {
-    .tensor(name, "(*size, generator=None, \(options))", summary, .function) { c in
-      try finish(c, 2, make(Shape(checking: c.shape(0)), c.dtype(2) ?? .defaultFloat, c.generator(1)))
+    .tensor(name, "(*sizes, size=None, generator=None, \(options))", summary, .function) { c in
+      try finish(c, 3, make(Shape(checking: c.sizes(0, 1)), c.dtype(3) ?? .defaultFloat, c.generator(2)))
     }
   }
 

@@ -6,7 +6,7 @@ enum ShapeOperations {
   static let table: [Operation] = reshaping + dimensions + joining + repeating + splitting
 
   private static let reshaping: [Operation] = [
-    .tensor("view", "(input, *shape)", "The same elements in another shape, without copying.", .method) { c in
+    .tensor("view", "(input, *size)", "The same elements in another shape, without copying.", .method) { c in
       if let dtype = try? c.dtype(1), case .object(let object) = c[1], object is DTypeObject {
         return try c.tensor(0).to(dtype)
       }
