@@ -75,8 +75,8 @@ let package = Package(
       ]),
 
     tests("NablaSyntaxTests", ["NablaSyntax"]),
-    tests("NablaCompilerTests", ["NablaSyntax", "NablaBytecode", "NablaCompiler"]),
-    tests("NablaVMTests", ["NablaVM", "Nabla"]),
+    tests("NablaCompilerTests", ["NablaSource", "NablaSyntax", "NablaBytecode", "NablaCompiler"]),
+    tests("NablaVMTests", ["NablaSource", "NablaBytecode", "NablaCompiler", "NablaVM"]),
     tests("NablaTensorTests", ["NablaTensor"]),
     tests("NablaNNTests", ["NablaNN"]),
     tests("NablaDataTests", ["NablaData"], exclude: ["Fixtures"]),
