@@ -93,7 +93,11 @@ struct AxesPlanner {
       let top = frame.centerY - height / 2
       box = Box(left: left, top: top, right: left + width, bottom: top + height)
     }
-    // Whole pixels keep frames sharp and images even.
+    guard axes.hasEqualAspect else {
+      let edges = Box(left: box.left.rounded(), top: box.top.rounded(), right: box.right.rounded(), bottom: box.bottom.rounded())
+      return Box(left: edges.left, top: edges.top, right: max(edges.right, edges.left + 1), bottom: max(edges.bottom, edges.top + 1))
+    }
+    // Whole pixels keep frames sharp; a whole size keeps images even.
     let left = box.left.rounded()
     let top = box.top.rounded()
     return Box(left: left, top: top, right: left + max(1, box.width.rounded()), bottom: top + max(1, box.height.rounded()))
