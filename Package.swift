@@ -76,7 +76,7 @@ let package = Package(
 
     tests("NablaSyntaxTests", ["NablaSyntax"]),
     tests("NablaCompilerTests", ["NablaSource", "NablaSyntax", "NablaBytecode", "NablaCompiler"]),
-    tests("NablaVMTests", ["NablaSource", "NablaBytecode", "NablaCompiler", "NablaVM"]),
+    tests("NablaVMTests", ["NablaSource", "NablaBytecode", "NablaCompiler", "NablaVM"], exclude: ["Programs", "Tracebacks"]),
     tests("NablaTensorTests", ["NablaTensor"]),
     tests("NablaNNTests", ["NablaNN"]),
     tests("NablaDataTests", ["NablaData"], exclude: ["Fixtures"]),
