@@ -69,6 +69,9 @@ extension TensorTests {
         let type: DType = text.contains("int64") ? .int64 : text.contains("int32") ? .int32 : type
         return try Tensor.empty([count], dtype: type).randomInPlace()
       }
+      if text.contains("uniform_(-0.19245") {
+        return try Tensor.empty([count], dtype: type).uniformInPlace(-0.19245, 0.19245)
+      }
       let empty = try Tensor.empty([count])
       if text.contains("uniform_") { return try empty.uniformInPlace(-0.3, 0.7) }
       if text.contains("normal_") { return try empty.normalInPlace(2, 0.5) }

@@ -57,6 +57,10 @@ record("torch.empty(4, 5).t().normal_()")
 record("torch.empty(4, 5).t().uniform_()")
 record("torch.rand(3)", -1)
 record("torch.rand(3)", 2**40 + 5)
+# Bounds whose distance is no power of two: here it shows whether u * (to - from) + from is rounded once or twice.
+for n in [7, 300]:
+    record(f"torch.empty({n}).uniform_(-0.19245, 0.19245)")
+    record(f"torch.empty({n}, dtype=torch.float64).uniform_(-0.19245, 0.19245)")
 torch.manual_seed(3)
 torch.randn(3)
 lines.append("state\t3\t" + bytes(torch.get_rng_state().tolist()).hex())
