@@ -92,12 +92,19 @@ extension Session {
     case let native as NativeFunction: signature = native.signature
     case let method as BoundMethod: return Array(parameters(of: method.function).drop { $0 == "self" })
     case let type as TypeObject:
-      let initialiser = type.lookup("__init__")
-      guard let function = initialiser.as(FunctionObject.self) else { return parameters(of: type.lookup("__new__")) }
-      return Array(parameters(of: .object(function)).dropFirst())
+      return constructor(of: type).map { Array(parameters(of: $0).dropFirst()) } ?? []
     default: signature = nil
     }
     return signature?.parameters.filter { $0.kind == .positional || $0.kind == .keywordOnly }.map(\.name.text) ?? []
+  }
+
+  /// What the arguments of a call of a class go to: its `__init__`, or where that is nobody's own, its `__new__`.
+  func constructor(of type: TypeObject) -> Value? {
+    let initialiser = type.lookup("__init__")
+    if initialiser.as(FunctionObject.self) != nil { return initialiser }
+    if let native = initialiser.as(NativeFunction.self), !native.native.signature.contains("*args") { return initialiser }
+    let new = type.lookup("__new__")
+    return new.as(StaticMethod.self)?.function ?? new.defined
   }
 
   /// Keys behind `name["`.

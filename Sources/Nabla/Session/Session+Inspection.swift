@@ -61,8 +61,13 @@ extension Session {
       }
       return expression + text(function.signature, function.defaults, skipsFirst: true)
     case let type as TypeObject:
-      guard let initialiser = type.lookup("__init__").as(FunctionObject.self) else { return nil }
-      return expression + text(initialiser.signature, initialiser.defaults, skipsFirst: true)
+      switch constructor(of: type)?.object {
+      case let function as FunctionObject:
+        return expression + text(function.signature, function.defaults, skipsFirst: true)
+      case let native as NativeFunction:
+        return expression + text(native.signature, [], skipsFirst: true)
+      default: return nil
+      }
     default: return nil
     }
   }
