@@ -68,6 +68,7 @@ final class PseudoTerminal {
       if let range = plain.text.range(of: text) {
         let end = plain.text.utf8.distance(from: plain.text.startIndex, to: range.upperBound)
         position += plain.origins[end - 1] + 1
+        if text.hasSuffix("]: ") || text.hasSuffix("...: ") { waitUntilItListens() }
         return String(plain.text[..<range.lowerBound])
       }
       guard Date() < deadline, exitCode == nil || readAvailable(milliseconds: 50) else {
@@ -99,6 +100,16 @@ final class PseudoTerminal {
   var rest: String {
     while readAvailable(milliseconds: 50) {}
     return PseudoTerminal.plain(Array(raw[position...])).text
+  }
+
+  /// A prompt is written before the line editor takes the terminal over, which drops what was typed in between: a
+  /// person never is that fast, a test is.
+  private func waitUntilItListens() {
+    for _ in 0..<200 {
+      var settings = termios()
+      guard tcgetattr(master, &settings) == 0, settings.c_lflag & UInt32(ICANON) != 0 else { return }
+      usleep(10_000)
+    }
   }
 
   private func readAvailable(milliseconds: Int32) -> Bool {
