@@ -75,14 +75,14 @@ let package = Package(
       ]),
 
     tests("NablaSyntaxTests", ["NablaSyntax"]),
-    tests("NablaCompilerTests", ["NablaSyntax", "NablaBytecode", "NablaCompiler"]),
-    tests("NablaVMTests", ["NablaVM", "Nabla"]),
+    tests("NablaCompilerTests", ["NablaSource", "NablaSyntax", "NablaBytecode", "NablaCompiler"]),
+    tests("NablaVMTests", ["NablaSource", "NablaBytecode", "NablaCompiler", "NablaVM"], exclude: ["Programs", "Tracebacks"]),
     tests("NablaTensorTests", ["NablaTensor"]),
     tests("NablaNNTests", ["NablaNN"]),
     tests("NablaDataTests", ["NablaData"], exclude: ["Fixtures"]),
     tests("NablaPlotTests", ["NablaPlot"], exclude: ["Fixtures"]),
     tests("NablaNotebookTests", ["Nabla", "NablaNotebook"]),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
-    tests("ProductTests", ["NablaSource", "Nabla", "NablaNotebook", "NablaREPL", "CPseudoTerminal"]),
+    tests("ProductTests", ["NablaSource", "NablaTensor", "NablaNN", "Nabla", "NablaNotebook", "NablaREPL", "CPseudoTerminal"]),
   ]
 )

@@ -9,5 +9,10 @@ enum Signals {
     action.sa_flags = 0
     sigemptyset(&action.sa_mask)
     sigaction(SIGINT, &action, nil)
+    // Whoever started the process may have held the signal back.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }

@@ -136,7 +136,7 @@ import Testing
     #expect { try TensorDataset([x, Tensor([1])]) } throws: { "\($0)".hasPrefix("Size mismatch between tensors") }
   }
 
-  @Test func anEpochOfFashionMNISTTakesAFractionOfASecond() throws {
+  @Test func anEpochOfFashionMNISTTakesAFractionOfASecondOfOneCore() throws {
     guard FileBytes.exists("/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz") else {
       print("skipped: dataset-fashion-mnist is not installed")
       return
@@ -146,7 +146,7 @@ import Testing
     dataset.transform = Compose([ToTensor(), try Normalize(mean: [0.2860], std: [0.3530])])
     let plan = try BatchPlan(sampler: .random(count: dataset.count), batchSize: 64)
     var start = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &start)
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &start)
     let random = Generator(seed: 0)
     let epoch = plan.makeEpoch(global: random)
     var batches = 0
@@ -156,7 +156,7 @@ import Testing
       if batches == 938 { #expect(batch[0].shape == [32, 1, 28, 28]) }
     }
     var end = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &end)
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &end)
     let seconds = Double(end.tv_sec - start.tv_sec) + Double(end.tv_nsec - start.tv_nsec) / 1e9
     print("an epoch of Fashion-MNIST: \(batches) batches in \(seconds) s")
     #expect(batches == 938 && dataset.classes[9] == "Ankle boot")

@@ -126,7 +126,7 @@ import Testing
     axes.text(.nan, 1, "nowhere")
     _ = try figure.render()
     for log in [true, false] {
-      for values in [[0.0, 0], [-1, -2], [1e-320, 1e308], [1e308, -1e308], [5, 5]] {
+      for values in [[0.0, 0], [-1, -2], [Double.leastNonzeroMagnitude, 1e308], [1e308, -1e308], [5, 5]] {
         let (figure, axes) = try single()
         axes.y.isLog = log
         axes.x.isLog = log

@@ -39,7 +39,7 @@ import Testing
     try workspace.write("a.nbk", NotebookRunTests.lesson)
     let done = try workspace.nabla("run", "a.nbk")
     #expect(done.out == "printed\n2\n")
-    #expect(done.err.contains("File \"a.nbk\", line 15") || done.err.contains("a.nbk\", line 15"), "\(done.err)")
+    #expect(done.err.contains("File \"a.nbk\", line 16"), "\(done.err)")
     #expect(done.err.hasSuffix("ZeroDivisionError: division by zero\n"))
     #expect(done.code == 1)
   }
@@ -54,7 +54,7 @@ import Testing
     #expect(cells[0]["stdout"]?.string == "printed\n2\n")
     #expect(cells[3]["error"]?["type"]?.string == "ZeroDivisionError")
     #expect(cells[3]["error"]?["message"]?.string == "division by zero")
-    #expect(cells[3]["error"]?["line"] == .int(15))
+    #expect(cells[3]["error"]?["line"] == .int(16))
     #expect(cells[0]["error"] == nil)
     let filed = try workspace.read("a.out/results.json")
     #expect(filed == (try workspace.read("r.json")))

@@ -48,19 +48,40 @@ import Testing
     #expect(ReadmeTests.fences(in: text).map(\.line) == [3, 7])
   }
 
+  /// Fences that show a prompt.
+  static let sessions = fences.filter { fence in
+    ["nabla", "console"].contains(fence.language) && fence.text.hasPrefix("In [")
+  }
+  static let programs = fences.filter { fence in
+    ["nabla", "python"].contains(fence.language) && !fence.text.hasPrefix("In [")
+  }
+
   /// Programs run without an error, and what they pin is what they print.
-  @Test(arguments: all("nabla") + all("python")) func programsRun(_ fence: Fence) {
+  @Test(arguments: programs) func programsRun(_ fence: Fence) {
     let run = PinnedRun(Notebook(parsing: fence.text), path: "README.md")
     for mismatch in run.mismatches { Issue.record("README.md:\(fence.line + mismatch.line - 1): \(mismatch)") }
   }
 
   /// Sessions: what is typed behind `In [n]:` gives what stands below it.
-  @Test(arguments: all("console")) func sessionsAnswerAsShown(_ fence: Fence) throws {
-    let lines = fence.text.components(separatedBy: "\n")
-    // Commands of the shell, `$ nabla …`: run, with their output compared where it is shown.
-    if lines.contains(where: { $0.hasPrefix("$ ") }) { return try runCommands(lines, at: fence.line) }
-    guard lines.contains(where: { $0.hasPrefix("In [") }) else { return }
-    try runSession(lines, at: fence.line)
+  @Test(arguments: sessions) func sessionsAnswerAsShown(_ fence: Fence) throws {
+    try runSession(fence.text.components(separatedBy: "\n"), at: fence.line)
+  }
+
+  /// Commands of the shell, `$ nabla …`: run, with their output compared where it is shown.
+  @Test(arguments: fences.filter { $0.text.contains("$ nabla") }) func commandsWork(_ fence: Fence) throws {
+    try runCommands(fence.text.components(separatedBy: "\n"), at: fence.line)
+  }
+
+  /// The Swift example is the one that `ReadmeExample.swift` compiles, line for line.
+  @Test(arguments: all("swift")) func theSwiftExampleIsTheOneCompiled(_ fence: Fence) throws {
+    let compiled = try Repository.text(of: "Tests/ProductTests/ReadmeExample.swift")
+    func lines(_ text: String) -> [String] {
+      text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+    let kept = Set(lines(compiled))
+    for line in lines(fence.text) where !line.hasPrefix("//") {
+      #expect(kept.contains(line), "README.md:\(fence.line): not compiled: \(line)")
+    }
   }
 
   private func runCommands(_ lines: [String], at line: Int) throws {

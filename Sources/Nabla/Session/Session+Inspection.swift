@@ -97,9 +97,28 @@ extension Session {
     if let method = object as? BoundMethod { return source(of: method.function) }
     guard let function = object as? FunctionObject else { return nil }
     let code = function.code.code
-    let text = code.file.text(of: code.span)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return (code.file.name, code.file.line(at: code.span.lower), lines.joined(separator: "\n"))
+    let line = code.file.line(at: code.span.lower)
+    return (code.file.name, line, block(of: code.file, from: line))
+  }
+
+  /// The text of a definition: its first line, and all that is indented further.
+  private func block(of file: SourceFile, from first: Int) -> String {
+    let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let start = first - file.firstLine
+    guard lines.indices.contains(start) else { return "" }
+    let states = LineStates(lines)
+    let margin = lines[start].prefix { $0 == " " || $0 == "\t" }.count
+    var end = start + 1
+    while end < lines.count {
+      let isBlank = lines[end].allSatisfy(\.isWhitespace)
+      let isDeeper = lines[end].prefix { $0 == " " || $0 == "\t" }.count > margin
+      if states[end] == .fresh, !isBlank, !isDeeper { break }
+      end += 1
+    }
+    var block = Array(lines[start..<end])
+    while block.last?.allSatisfy(\.isWhitespace) == true { block.removeLast() }
+    return block.map { String($0.dropFirst(min(margin, $0.prefix { $0 == " " || $0 == "\t" }.count))) }
+      .joined(separator: "\n")
   }
 
   /// What the numbers in a tensor are like.

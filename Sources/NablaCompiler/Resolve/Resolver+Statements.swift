@@ -29,8 +29,8 @@ extension Resolver {
     case .assert(let test, let message):
       try visit(test)
       if let message { try visit(message) }
-    case .global(let names): try declare(global: names)
-    case .nonlocal(let names): try declare(nonlocal: names)
+    case .global(let names): try declare(global: names, statement.span)
+    case .nonlocal(let names): try declare(nonlocal: names, statement.span)
     case .import(let aliases):
       for alias in aliases {
         if let bound = alias.alias ?? alias.path.first { bind(bound.name, bound.span) }

@@ -65,13 +65,13 @@ final class Resolver {
     target.frame.hasWalrus = true
   }
 
-  func declare(global names: [Identifier]) throws(Diagnostic) {
-    for name in names { try scope.declareGlobal(mangle(name.name, in: scope.className), name.span) }
+  func declare(global names: [Identifier], _ span: Span) throws(Diagnostic) {
+    for name in names { try scope.declareGlobal(mangle(name.name, in: scope.className), span) }
   }
 
-  func declare(nonlocal names: [Identifier]) throws(Diagnostic) {
+  func declare(nonlocal names: [Identifier], _ span: Span) throws(Diagnostic) {
     for name in names {
-      try scope.declareNonlocal(mangle(name.name, in: scope.className), name.span)
+      try scope.declareNonlocal(mangle(name.name, in: scope.className), span)
       uses.append((scope, mangle(name.name, in: scope.className)))
     }
   }

@@ -35,6 +35,7 @@ public final class Resize: Transform {
     case .image(let image):
       let (height, width) = target(image.height, image.width)
       guard (height, width) != (image.height, image.width) else { return sample }
+      try checkImageSize(max(height, image.height), max(width, image.width), image.channels)
       if interpolation == .nearest { return .image(image.moved(Self.nearest(image.height, image.width, height, width))) }
       return .image(Self.bilinear(image, height, width))
     case .tensor(let tensor):

@@ -49,6 +49,7 @@ extension PixelMove {
     switch sample {
     case .image(let image):
       let map = try move(height: image.height, width: image.width, random)
+      try checkImageSize(map.rows.count, map.columns.count, image.channels)
       return map.isIdentity ? sample : .image(image.moved(map))
     case .tensor(let tensor):
       guard tensor.rank >= 2 else {
@@ -57,6 +58,13 @@ extension PixelMove {
       let map = try move(height: tensor.shape[tensor.rank - 2], width: tensor.shape[tensor.rank - 1], random)
       return map.isIdentity ? sample : .tensor(try tensor.moved(map))
     }
+  }
+}
+
+/// Images of more than a gigabyte are a mistake, or an attack.
+func checkImageSize(_ height: Int, _ width: Int, _ channels: Int) throws {
+  guard let bytes = checkedProduct([height, width, channels]), bytes <= 1 << 30 else {
+    throw DataError.value("An image of \(height)×\(width) pixels with \(channels) channels is too large.")
   }
 }
 

@@ -5,7 +5,7 @@ import NablaVM
 enum TensorMethods {
   static var all: [Native] {
     var natives: [Native] = []
-    for operation in Operations.all {
+    for operation in Operations.all + CreationOperations.table {
       if operation.forms.contains(.method) { natives.append(operation.method()) }
       if operation.forms.contains(.inPlace) { natives.append(operation.inPlaceMethod()) }
     }

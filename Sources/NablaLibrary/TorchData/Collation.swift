@@ -7,7 +7,9 @@ enum Collation {
     try collate(vm.array(arguments[0]), vm)
   }
 
-  static func collate(_ batch: [Value], _ vm: Interpreter, depth: Int = 0) throws -> Value {
+  static func collate(
+    _ batch: [Value], _ vm: Interpreter, depth: Int = 0, isColumn: Bool = false
+  ) throws -> Value {
     guard depth < 64 else { throw Raised(.recursionError, "maximum recursion depth exceeded") }
     guard let first = batch.first else { throw Raised(.indexError, "list index out of range") }
     switch first {
@@ -17,7 +19,8 @@ enum Collation {
     case .none, .undefined: throw unknown(first, vm)
     case .object(let object):
       if object is TensorObject || object is ArrayObject { return try stack(batch, vm) }
-      if object is StrObject { return .list(batch) }
+      // Columns come out of zip(): texts stay the tuple they are.
+      if object is StrObject { return isColumn ? .tuple(batch) : .list(batch) }
       if let dictionary = object as? DictObject {
         let result = DictObject()
         for key in dictionary.keys {
@@ -34,7 +37,7 @@ enum Collation {
         }
         for (column, part) in parts.enumerated() { columns[column].append(part) }
       }
-      return .list(try columns.map { try collate($0, vm, depth: depth + 1) })
+      return .list(try columns.map { try collate($0, vm, depth: depth + 1, isColumn: true) })
     }
   }
 

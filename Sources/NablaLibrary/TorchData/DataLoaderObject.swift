@@ -7,8 +7,21 @@ import NablaVM
 /// Where dataset, transform and collation are all built in, a batch is gathered in one native pass; otherwise samples are
 /// asked for one by one, in the same order and with the same draws.
 final class DataLoaderObject: InstanceObject {
-  /// The order of single positions, where no program gave a sampler of its own.
-  var plan: BatchPlan?
+  /// The order of single positions, where no program gave a sampler of its own; `nil` also for positions in order,
+  /// whose count is asked for anew each time.
+  private var given: BatchPlan?
+  /// Positions in order: the size of batches and whether a short last one is dropped.
+  private var ordered: (size: Int, dropLast: Bool, generator: Generator?)?
+
+  private func plan(_ vm: Interpreter) throws -> BatchPlan? {
+    guard let ordered else { return given }
+    let count = try vm.length(dataset)
+    return try DataErrors.translate {
+      try BatchPlan(
+        sampler: .sequential(count: count), batchSize: ordered.size, dropLast: ordered.dropLast,
+        generator: ordered.generator)
+    }
+  }
 
   init(type: TypeObject) { super.init(type: type, kind: .other) }
 
@@ -16,15 +29,15 @@ final class DataLoaderObject: InstanceObject {
   private var generator: Generator { SamplerTypes.generator(ownAttribute("generator") ?? .none) ?? .global }
 
   override func length(_ vm: Interpreter) throws -> Int? {
-    if let plan, !isIterable(vm) { return plan.batchCount }
-    if let batches = given("batch_sampler") { return try vm.length(batches) }
-    let count = try given("sampler").map { try vm.length($0) } ?? vm.length(dataset)
+    if !isIterable(vm), let plan = try plan(vm) { return plan.batchCount }
+    if let batches = attribute(named: "batch_sampler") { return try vm.length(batches) }
+    let count = try attribute(named: "sampler").map { try vm.length($0) } ?? vm.length(dataset)
     guard case .int(let size)? = ownAttribute("batch_size") else { return count }
     if case .bool(true)? = ownAttribute("drop_last") { return count / size }
     return (count + size - 1) / size
   }
 
-  private func given(_ name: Name) -> Value? {
+  private func attribute(named name: Name) -> Value? {
     guard let value = ownAttribute(name), !value.isNone else { return nil }
     return value
   }
@@ -34,7 +47,7 @@ final class DataLoaderObject: InstanceObject {
   override func iterator(_ vm: Interpreter) throws -> Object? {
     // The base seed, which PyTorch's workers would use, is drawn by every iterator.
     _ = generator.drawSeed()
-    let collate = given("collate_fn")
+    let collate = attribute(named: "collate_fn")
     if isIterable(vm) { return try iterableBatches(collate, vm) }
     let source = collate == nil ? DatasetObject.source(of: dataset, vm) : nil
     let positions = try positionBatches(vm)
@@ -68,20 +81,20 @@ final class DataLoaderObject: InstanceObject {
   }
 
   private func positionBatches(_ vm: Interpreter) throws -> Positions {
-    if let plan {
+    if let plan = try plan(vm) {
       let stream = BatchPositions(plan)
       return Positions(held: .none) { _, _ in
         try DataErrors.translate { try stream.next()?.map { .int($0) } }
       }
     }
-    if let batches = given("batch_sampler") {
+    if let batches = attribute(named: "batch_sampler") {
       let source = try vm.iterator(batches)
       return Positions(held: .object(source)) { held, vm in
         guard case .object(let source) = held[2], let batch = try vm.next(source) else { return nil }
         return try vm.array(batch)
       }
     }
-    let source = try vm.iterator(given("sampler") ?? .list([]))
+    let source = try vm.iterator(attribute(named: "sampler") ?? .list([]))
     let size: Int = { if case .int(let size)? = ownAttribute("batch_size") { return size } else { return 1 } }()
     let dropLast: Bool = { if case .bool(let flag)? = ownAttribute("drop_last") { return flag } else { return false } }()
     return Positions(held: .object(source)) { held, vm in
@@ -164,17 +177,20 @@ final class DataLoaderObject: InstanceObject {
     }
     guard a.isAbsent(4) || a[4].as(SamplerObject.self) != nil, !a.isAbsent(2) else { return .none }
     let own = SamplerTypes.generator(a[13])
-    let sampler: Sampler
-    if let given = a[4].as(SamplerObject.self) { sampler = given.sampler } else {
-      let count = try vm.length(a[1])
-      sampler = shuffle ? .random(count: count, generator: own) : .sequential(count: count)
-    }
     let (size, dropLast) = (try a.int(2, vm), try a.bool(9, vm))
-    object.plan = try DataErrors.translate {
+    guard size > 0 else {
+      throw Raised(.valueError, "batch_size should be a positive integer value, but got batch_size=\(size)")
+    }
+    if !shuffle, a.isAbsent(4) {
+      object.ordered = (size, dropLast, own)
+      return .none
+    }
+    let sampler = try a[4].as(SamplerObject.self)?.sampler ?? .random(count: vm.length(a[1]), generator: own)
+    object.given = try DataErrors.translate {
       try BatchPlan(sampler: sampler, batchSize: size, dropLast: dropLast, generator: own)
     }
     if a.isAbsent(4) {
-      let shown = SamplerObject(type: shuffle ? SamplerTypes.random : SamplerTypes.sequential)
+      let shown = SamplerObject(type: SamplerTypes.random)
       shown.sampler = sampler
       object.setOwnAttribute("sampler", .object(shown))
     }

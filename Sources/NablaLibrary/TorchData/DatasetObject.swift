@@ -16,6 +16,12 @@ class DatasetObject: InstanceObject {
   final override func length(_ vm: Interpreter) throws -> Int? { try count(vm) }
   final override func item(_ key: Value, _ vm: Interpreter) throws -> Value { try sample(key, vm) }
 
+  /// `dataset + dataset`: one after the other.
+  override func binary(_ op: BinaryOperator, _ right: Value, _ vm: Interpreter) throws -> Value? {
+    guard op == .add else { return nil }
+    return try vm.callMethod(.object(self), "__add__", [right])
+  }
+
   /// The source of any value, where it has one and no class of the language overrides its brackets.
   static func source(of value: Value, _ vm: Interpreter) -> BatchSource? {
     guard let object = value.as(DatasetObject.self), object.type.override(Names.getitem) == nil else { return nil }

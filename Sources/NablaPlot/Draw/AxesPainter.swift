@@ -71,7 +71,7 @@ struct AxesPainter {
 
   private func drawColorbar(_ plan: AxesPlan) {
     guard let (box, _, image) = plan.colorbar else { return }
-    let rows = Int(box.height)
+    let rows = box.height.clampedInt(0...canvas.height)
     for row in 0..<rows {
       let value = 1 - (Double(row) + 0.5) / Double(rows)
       let strip = Box(left: box.left, top: box.top + Double(row), right: box.right, bottom: box.top + Double(row + 1))

@@ -93,7 +93,11 @@ struct AxesPlanner {
       let top = frame.centerY - height / 2
       box = Box(left: left, top: top, right: left + width, bottom: top + height)
     }
-    // Whole pixels keep frames sharp and images even.
+    guard axes.hasEqualAspect else {
+      let edges = Box(left: box.left.rounded(), top: box.top.rounded(), right: box.right.rounded(), bottom: box.bottom.rounded())
+      return Box(left: edges.left, top: edges.top, right: max(edges.right, edges.left + 1), bottom: max(edges.bottom, edges.top + 1))
+    }
+    // Whole pixels keep frames sharp; a whole size keeps images even.
     let left = box.left.rounded()
     let top = box.top.rounded()
     return Box(left: left, top: top, right: left + max(1, box.width.rounded()), bottom: top + max(1, box.height.rounded()))
@@ -124,7 +128,7 @@ struct AxesPlanner {
     let top = box.bottom + 1 + length + Self.tickPad * unit
     var style = TextStyle(size: axis.tickSize, horizontal: axis.tickAlignment ?? .center, vertical: .top)
     style.rotation = axis.tickRotation ?? 0
-    var bins = max(1, min(9, Int(box.width / unit / (axis.tickSize * 3))))
+    var bins = (box.width / unit / (axis.tickSize * 3)).clampedInt(1...9)
     var set = axis.makeTicks(low: limits.x.low, high: limits.x.high, bins: bins)
     func boxes() -> [Box] {
       set.major.filter { !$0.text.isEmpty }.map { canvas.box($0.text, x: plan.map.x($0.place), y: top, style) }
@@ -175,7 +179,7 @@ struct AxesPlanner {
     let axis = axes.y
     let box = plan.box
     let length = axis.showsTicks ? Self.tickLength * unit : 0
-    let bins = max(1, min(9, Int(box.height / unit / (axis.tickSize * 2))))
+    let bins = (box.height / unit / (axis.tickSize * 2)).clampedInt(1...9)
     let set = axis.makeTicks(low: limits.y.low, high: limits.y.high, bins: bins)
     let edge = onRight ? box.right : box.left
     let outward: Double = onRight ? 1 : -1
@@ -265,7 +269,7 @@ struct AxesPlanner {
     plan.tight = plan.tight.union(box)
     var axis = Axis()
     axis.ticks = colorbar.ticks
-    let bins = max(1, min(9, Int(box.height / unit / 20)))
+    let bins = (box.height / unit / 20).clampedInt(1...9)
     let set = axis.makeTicks(low: low, high: high, bins: bins)
     let length = Self.tickLength * unit
     var reach = box.right + 1 + length

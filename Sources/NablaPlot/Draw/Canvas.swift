@@ -136,6 +136,13 @@ final class Canvas {
   }
 }
 
+extension Double {
+  /// The whole number nearest below, kept within a range: places on a canvas may be anywhere, and NaN.
+  func clampedInt(_ range: ClosedRange<Int>) -> Int {
+    isNaN ? range.lowerBound : Int(Swift.max(Double(range.lowerBound), Swift.min(Double(range.upperBound), self)))
+  }
+}
+
 /// An upright rectangle in pixels, y downwards.
 struct Box: Equatable {
   var left: Double

@@ -42,10 +42,10 @@ extension Figure {
 extension Picture {
   /// The part of the picture within a box.
   func cropped(to box: Box) throws -> Picture {
-    let left = max(0, Int(box.left.rounded(.down)))
-    let top = max(0, Int(box.top.rounded(.down)))
-    let right = min(width, Int(box.right.rounded(.up)))
-    let bottom = min(height, Int(box.bottom.rounded(.up)))
+    let left = box.left.rounded(.down).clampedInt(0...width)
+    let top = box.top.rounded(.down).clampedInt(0...height)
+    let right = box.right.rounded(.up).clampedInt(0...width)
+    let bottom = box.bottom.rounded(.up).clampedInt(0...height)
     guard right > left, bottom > top else { return self }
     var part: [UInt8] = []
     part.reserveCapacity((right - left) * (bottom - top) * channels)

@@ -77,6 +77,9 @@ extension Axes {
     var low = range?.lowerBound ?? finite.min() ?? 0
     var high = range?.upperBound ?? finite.max() ?? 1
     if low == high { (low, high) = (low - 0.5, high + 0.5) }
+    guard low.isFinite, high.isFinite, (high - low).isFinite, high > low else {
+      throw PlotError.value("supplied range of [\(low), \(high)] is not finite")
+    }
     let edges = (0...bins).map { low + (high - low) * Double($0) / Double(bins) }
     var counts = [Double](repeating: 0, count: bins)
     for value in finite where value >= low && value <= high {

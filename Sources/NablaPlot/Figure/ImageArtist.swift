@@ -95,10 +95,10 @@ public final class ImageArtist: Artist {
 
   override func draw(on canvas: Canvas, _ map: PlaneMap) {
     guard data.width > 0, data.height > 0 else { return }
-    let x0 = max(0, Int(map.box.left.rounded()))
-    let x1 = min(canvas.width, Int(map.box.right.rounded()))
-    let y0 = max(0, Int(map.box.top.rounded()))
-    let y1 = min(canvas.height, Int(map.box.bottom.rounded()))
+    let x0 = map.box.left.rounded().clampedInt(0...canvas.width)
+    let x1 = map.box.right.rounded().clampedInt(0...canvas.width)
+    let y0 = map.box.top.rounded().clampedInt(0...canvas.height)
+    let y1 = map.box.bottom.rounded().clampedInt(0...canvas.height)
     guard x1 > x0, y1 > y0 else { return }
     // Column and row of the image at each edge between device pixels.
     let columns = edges(from: x0, to: x1, map.x, extent.left, extent.right, data.width)
@@ -135,8 +135,8 @@ public final class ImageArtist: Artist {
         let index = Int(center)
         return index..<index + 1
       }
-      let first = max(0, Int((low + 0.5).rounded(.down)))
-      return first..<max(first + 1, min(count, Int((high + 0.5).rounded(.down))))
+      let first = (low + 0.5).clampedInt(0...count - 1)
+      return first..<max(first + 1, (high + 0.5).clampedInt(0...count))
     }
   }
 
@@ -175,7 +175,7 @@ public final class ImageArtist: Artist {
   }
 
   private func pack(_ red: Double, _ green: Double, _ blue: Double, _ opacity: Double) -> UInt32 {
-    let share = opacity / 255 * alpha
+    let share = opacity / 255 * (alpha.isNaN ? 1 : max(0, min(1, alpha)))
     let a = UInt32((share * 255).rounded())
     let r = UInt32((red * share).rounded())
     let g = UInt32((green * share).rounded())

@@ -29,7 +29,7 @@ public struct ImageGrid {
     let rows = (count + columns - 1) / columns
     let gridHeight = (height + padding) * rows + padding
     let gridWidth = (width + padding) * columns + padding
-    let fill: Scalar = batch.dtype.isFloatingPoint ? .float(padValue) : .int(Int(padValue))
+    let fill: Scalar = batch.dtype.isFloatingPoint ? .float(padValue) : .int(Int(exactly: padValue.rounded(.towardZero)) ?? 0)
     let grid = try Tensor.full([channels, gridHeight, gridWidth], fill, dtype: batch.dtype)
     let size = batch.dtype.itemSize
     for index in 0..<count {

@@ -10,10 +10,10 @@ public struct ConfusionMatrix: Equatable, Sendable {
       throw PlotError.value(
         "Found input variables with inconsistent numbers of samples: [\(truth.count), \(predicted.count)]")
     }
-    let needed = (max(truth.max() ?? -1, predicted.max() ?? -1)) &+ 1
-    let count = classes ?? needed
-    guard (truth.min() ?? 0) >= 0, (predicted.min() ?? 0) >= 0, count >= needed, count <= 1000 else {
-      throw PlotError.value("Labels must lie between 0 and \(max(0, min(count, 1000)) - 1).")
+    let largest = max(truth.max() ?? -1, predicted.max() ?? -1)
+    let count = classes ?? (min(largest, 1000) + 1)
+    guard (truth.min() ?? 0) >= 0, (predicted.min() ?? 0) >= 0, count >= 0, largest < count, count <= 1000 else {
+      throw PlotError.value("Labels must lie between 0 and \(max(1, min(count, 1000)) - 1).")
     }
     var table = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
     for (row, column) in zip(truth, predicted) { table[row][column] += 1 }

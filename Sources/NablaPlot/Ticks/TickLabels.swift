@@ -26,7 +26,7 @@ struct TickLabels: Equatable {
       return Self.fixed(value, decimals)
     }
     var text = order == 0 ? "" : "1e\(order)"
-    if offset != 0 { text += (offset > 0 ? "+" : "") + Self.general(offset) }
+    if offset != 0 { text += (offset > 0 ? "+" : "") + Self.scientific(offset) }
     offsetText = text.replacingMinus
   }
 
@@ -62,6 +62,7 @@ struct TickLabels: Equatable {
     if range == 0 { range = places.map(abs).max() ?? 0 }
     if range == 0 { range = 1 }
     if ticks.count < 5 { places.removeLast(2) }
+    guard range.isFinite, range > 0 else { return 0 }
     let order = Int(floor(log10(range)))
     var figures = max(0, 3 - order)
     let threshold = 1e-3 * pow(10, Double(order))
@@ -78,8 +79,12 @@ struct TickLabels: Equatable {
     format("%.\(decimals)f", value).replacingMinus
   }
 
-  /// `%g` with a real minus sign.
-  static func general(_ value: Double) -> String { format("%g", value).replacingMinus }
+  /// `1.2345e4`: a number from 1 to 10 and its power of ten.
+  private static func scientific(_ value: Double) -> String {
+    let exponent = Int(floor(log10(abs(value))))
+    let significand = format("%.10g", value / pow(10, Double(exponent)))
+    return exponent == 0 ? significand : "\(significand)e\(exponent)"
+  }
 
   static func format(_ pattern: String, _ value: Double) -> String {
     var buffer = [CChar](repeating: 0, count: 400)

@@ -14,5 +14,10 @@ enum Interrupts {
     action.__sigaction_handler.sa_handler = { _ in LineEditor.windowChanged = true }
     action.sa_flags = SA_RESTART
     sigaction(SIGWINCH, &action, nil)
+    // Whoever started the process may have held the signal back.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }

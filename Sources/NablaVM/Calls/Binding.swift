@@ -19,6 +19,10 @@ enum Binding {
       }
       return
     }
+    if keywords.isEmpty, defaults == nil, signature.bindsPositionals(count) {
+      bindPositionals(signature, base: base, count: count)
+      return
+    }
     var slots = [Value](repeating: .undefined, count: parameters.count)
     var isGiven = [Bool](repeating: false, count: parameters.count)
     let positional = min(count, signature.positionalCount)
@@ -46,6 +50,28 @@ enum Binding {
     if supplied > parameters.count {
       for index in parameters.count..<supplied { base[index] = .undefined }
     }
+  }
+
+  /// A native's call with positional arguments only: what is left out takes its default, what is beyond the named
+  /// parameters goes into `*args`. Allocates nothing but that tuple.
+  @inline(__always)
+  private static func bindPositionals(_ signature: Signature, base: UnsafeMutablePointer<Value>, count: Int) {
+    let parameters = signature.parameters
+    var next = count
+    if let variadic = signature.variadic {
+      if count > variadic {
+        base[variadic] = .tuple((variadic..<count).map { base[$0] })
+        next = variadic + 1
+      } else {
+        for index in count..<variadic { base[index] = parameters[index].defaultValue }
+        base[variadic] = .object(TupleObject.empty)
+        next = variadic + 1
+      }
+    }
+    for index in next..<max(next, parameters.count) {
+      base[index] = parameters[index].kind == .variadicKeywords ? .object(DictObject()) : parameters[index].defaultValue
+    }
+    if count > parameters.count { for index in parameters.count..<count { base[index] = .undefined } }
   }
 
   private static func bindKeywords(

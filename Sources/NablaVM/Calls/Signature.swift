@@ -37,6 +37,15 @@ public final class Signature {
   /// Whether `positionalCount` positional arguments and nothing else need no binding at all.
   public let isPlain: Bool
 
+  /// Whether every keyword-only parameter has a default.
+  private let keywordsAreOptional: Bool
+
+  /// Whether so many positional arguments, and nothing else, make a complete call.
+  @inline(__always)
+  func bindsPositionals(_ count: Int) -> Bool {
+    keywordsAreOptional && count >= requiredPositionalCount && (variadic != nil || count <= positionalCount)
+  }
+
   public init(_ parameters: [Parameter], isNative: Bool = false) {
     self.parameters = parameters
     self.isNative = isNative
@@ -48,6 +57,7 @@ public final class Signature {
     variadicKeywords = parameters.firstIndex { $0.kind == .variadicKeywords }
     hasKeywordOnly = parameters.contains { $0.kind == .keywordOnly }
     isPlain = positional.count == parameters.count
+    keywordsAreOptional = parameters.allSatisfy { $0.kind != .keywordOnly || $0.hasDefault }
   }
 
   /// From Python's syntax: `(a, /, b, *, c=1.0, **rest)`. What follows `->` or `:` in a parameter is skipped.

@@ -32,6 +32,10 @@ extension Interpreter {
   /// Takes the bounds of the current thread's stack, of which the last quarter of a megabyte (or, on small stacks, the
   /// last quarter) is kept for what natives call.
   func measureNativeStack() {
+    let thread = pthread_self()
+    if nativeStackLimit != 0, thread == measuredThread { return }
+    measuredThread = thread
+    nativeStackLimit = 0
     var attributes = pthread_attr_t()
     var address: UnsafeMutableRawPointer?
     var size = 0

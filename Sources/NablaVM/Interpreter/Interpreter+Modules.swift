@@ -6,7 +6,7 @@ extension Interpreter {
   /// Runs a module's (or a cell's) code in a namespace; the value of the last expression where the code displays it.
   public func execute(_ code: CodeObject, in module: ModuleObject) throws -> Value {
     let linked = LinkedCode(code, module: module, builtins: builtins.namespace)
-    if nativeStackLimit == 0 { measureNativeStack() }
+    measureNativeStack()
     let base = top
     try push(linked.registerCount)
     return try run(function: nil, code: linked, registers: base)

@@ -43,7 +43,8 @@ extension Interpreter {
     if let method = object.type.override(Names.format) {
       return try text(call(method, [value, .string(spec)]), "__format__")
     }
-    if spec.isEmpty { return try str(value) }
+    // Natives of other rooms may format themselves even without a specification, as tensors do.
+    if spec.isEmpty, object.kind != .other { return try str(value) }
     return try object.format(spec, self)
   }
 

@@ -1,3 +1,4 @@
+import Glibc
 import NablaBytecode
 import NablaSource
 
@@ -32,6 +33,8 @@ public final class Interpreter {
   @exclusivity(unchecked) @usableFromInline var top: UnsafeMutablePointer<Value>
   /// Below this address the native stack is nearly used up.
   @exclusivity(unchecked) var nativeStackLimit: UInt = 0
+  /// Whose stack that is.
+  var measuredThread: pthread_t?
   /// The exception being handled (`sys.exc_info()[1]`), `.none` outside handlers.
   @exclusivity(unchecked) public internal(set) var handled: Value = .none
 

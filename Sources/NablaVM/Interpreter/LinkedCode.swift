@@ -101,7 +101,7 @@ public final class LinkedCode {
     case .float(let bits): return .float(Double(bitPattern: bits))
     case .string(let text):
       // Strings that look like names are interned: attribute look-ups and dictionary keys then compare by identity.
-      return text.utf8.count <= 20 ? .object(Name(text).string) : .string(text)
+      return text.utf8.count <= 20 && StrText.isASCII(text) ? .object(Name(text).string) : .string(text)
     case .bytes(let bytes): return .bytes(bytes)
     case .tuple(let items): return .tuple(items.map(value(of:)))
     }

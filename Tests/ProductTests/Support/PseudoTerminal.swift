@@ -12,6 +12,8 @@ final class PseudoTerminal {
   /// How far `expect` has read.
   private var position = 0
   private(set) var exitCode: Int32?
+  /// Processor time that the program took, known after its end.
+  private(set) var processorTime = 0.0
 
   struct Failure: Error, CustomStringConvertible { let description: String }
 
@@ -20,7 +22,7 @@ final class PseudoTerminal {
     var argv: [UnsafeMutablePointer<CChar>?] = ([Repository.binary] + arguments).map { strdup($0) } + [nil]
     var envp: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
     defer { for pointer in argv + envp { free(pointer) } }
-    master = nabla_start_on_terminal(Repository.binary, &argv, &envp, workspace.folder, 40, 100, &process)
+    master = nabla_start_on_terminal(Repository.binary, &argv, &envp, workspace.folder, 40, 200, &process)
     guard master >= 0 else { throw Failure(description: "no pseudo-terminal") }
   }
 
@@ -82,7 +84,10 @@ final class PseudoTerminal {
     while Date() < deadline {
       _ = readAvailable(milliseconds: 20)
       var status: Int32 = 0
-      if exitCode == nil, waitpid(process, &status, WNOHANG) == process {
+      var usage = rusage()
+      if exitCode == nil, wait4(process, &status, WNOHANG, &usage) == process {
+        processorTime = Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+        processorTime += Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
         exitCode = status & 0x7f == 0 ? (status >> 8) & 0xff : -(status & 0x7f)
       }
       if let exitCode { return exitCode }

@@ -192,6 +192,12 @@ final class NNModuleObject: InstanceObject {
     try ModuleContainers.contains(self, value, vm)
   }
   override func iterator(_ vm: Interpreter) throws -> Object? { try ModuleContainers.iterator(self, vm) }
+
+  /// `sequential + sequential`, `list + list`.
+  override func binary(_ op: BinaryOperator, _ right: Value, _ vm: Interpreter) throws -> Value? {
+    guard op == .add, ModuleContainers.kind(self) == .list else { return nil }
+    return try vm.callMethod(.object(self), "__add__", [right])
+  }
 }
 
 /// Names that module look-ups compare with.

@@ -7,8 +7,10 @@ enum ShapeOperations {
 
   private static let reshaping: [Operation] = [
     .tensor("view", "(input, *size)", "The same elements in another shape, without copying.", .method) { c in
-      if let dtype = try? c.dtype(1), case .object(let object) = c[1], object is DTypeObject {
-        return try c.tensor(0).to(dtype)
+      if case .object(let object) = c[1], let only = Sequences.items(of: object)?.first,
+        let dtype = only.as(DTypeObject.self)
+      {
+        return try c.tensor(0).to(dtype.dtype)
       }
       return try c.tensor(0).view(Shape(checking: c.shape(1)))
     },
