@@ -94,5 +94,25 @@ extension LayerLibrary {
     let output = try net(images.narrow(0, 0, 3)).detach().doubles()
     expectClose(output, try recorded.output("evaluation").numbers, relative: 5e-3, absolute: 1e-3, "evaluation")
   }
+
+  /// Double precision leaves rounding no room to hide a difference of meaning: which of ReLU's zeros wins a pool, the
+  /// order of momentum and weight decay, biased and unbiased variance.
+  @Test func inDoublePrecisionEveryLossIsPyTorchs() throws {
+    let recorded = try RecordedCase.training("train double precision")
+    Generator.global.manualSeed(0)
+    let norm = try BatchNorm2d(8)
+    let net = try Sequential(
+      Conv2d(2, 8, 3, padding: .size(1)), ReLU(), norm, MaxPool2d(2), Conv2d(8, 8, 3, padding: .size(1)), ReLU(),
+      MaxPool2d(2), Flatten(), Linear(32, 16), ReLU(), Linear(16, 4), LogSoftmax(dim: 1)
+    ).to(.float64)
+    let (images, labels) = try data(channels: 2)
+    let optimizer = try SGD(net.parameters(), lr: 0.05, momentum: 0.9, weightDecay: 5e-4)
+    let losses = try train(net, NLLLoss(), optimizer, images.to(.float64), labels)
+    expectClose(losses, try recorded.output("losses").numbers, relative: 1e-9, absolute: 0, "losses")
+    for name in ["running_mean", "running_var"] {
+      let got = try #require(norm.buffer(named: name)).doubles()
+      expectClose(got, try recorded.output(name).numbers, relative: 1e-9, absolute: 1e-12, name)
+    }
+  }
 }
 }

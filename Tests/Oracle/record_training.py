@@ -121,3 +121,14 @@ torch.manual_seed(11)
 train("convolutional", net, nn.CrossEntropyLoss(), optim.Adam(net.parameters(), lr=0.01), images, labels)
 net.eval()
 write("output", "evaluation", net(images[:3]))
+# In double precision, where rounding cannot hide a difference of meaning: ties among the zeros that ReLU leaves, the
+# order of momentum and weight decay, biased and unbiased variance.
+torch.manual_seed(0)
+net = nn.Sequential(
+    nn.Conv2d(2, 8, 3, padding=1), nn.ReLU(), nn.BatchNorm2d(8), nn.MaxPool2d(2), nn.Conv2d(8, 8, 3, padding=1), nn.ReLU(),
+    nn.MaxPool2d(2), nn.Flatten(), nn.Linear(32, 16), nn.ReLU(), nn.Linear(16, 4), nn.LogSoftmax(dim=1)).double()
+images, labels = data(2, 8)
+optimizer = optim.SGD(net.parameters(), lr=0.05, momentum=0.9, weight_decay=5e-4)
+train("double precision", net, nn.NLLLoss(), optimizer, images.double(), labels)
+write("output", "running_mean", net[2].running_mean)
+write("output", "running_var", net[2].running_var)
