@@ -61,10 +61,11 @@ struct SheetPage {
     var height = title.isEmpty ? 6.0 : 40.0
     for section in sections {
       let wide = Double(section.data.width * section.scale)
-      // Titles need about 9 pixels a letter, a colorbar a quarter more and its numbers.
-      let bar = section.hasColorbar ? wide * 0.25 + 60 : 0
+      // Titles need about 9 pixels a letter; a colorbar its gap, its own width (a twentieth of its height) and its numbers.
+      let high = Double(section.data.height * section.scale)
+      let bar = section.hasColorbar ? wide * 0.0625 + min(high / 20, wide * 0.19) + 70 : 0
       width = max(width, wide + bar + 2 * side, Double(section.title.count) * 9.3 + 2 * side, Double(title.count) * 10.5 + 2 * side)
-      height += titleHeight + Double(section.data.height * section.scale) + side
+      height += titleHeight + high + side
     }
     let figure = try Figure(width: width / dpi, height: height / dpi, dpi: dpi)
     figure.title = title

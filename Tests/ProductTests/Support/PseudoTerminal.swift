@@ -37,7 +37,9 @@ final class PseudoTerminal {
 
   // MARK: typing
 
+  /// Types as soon as the line editor listens; an interrupt goes out at once, for it is meant for what runs.
   func send(_ text: String) {
+    if text != PseudoTerminal.controlC { waitUntilItListens() }
     let bytes = Array(text.utf8)
     _ = bytes.withUnsafeBytes { write(master, $0.baseAddress, bytes.count) }
   }
@@ -68,7 +70,6 @@ final class PseudoTerminal {
       if let range = plain.text.range(of: text) {
         let end = plain.text.utf8.distance(from: plain.text.startIndex, to: range.upperBound)
         position += plain.origins[end - 1] + 1
-        if text.hasSuffix("]: ") || text.hasSuffix("...: ") { waitUntilItListens() }
         return String(plain.text[..<range.lowerBound])
       }
       guard Date() < deadline, exitCode == nil || readAvailable(milliseconds: 50) else {
@@ -102,8 +103,8 @@ final class PseudoTerminal {
     return PseudoTerminal.plain(Array(raw[position...])).text
   }
 
-  /// A prompt is written before the line editor takes the terminal over, which drops what was typed in between: a
-  /// person never is that fast, a test is.
+  /// While code runs, and for a moment after a prompt appears, the terminal belongs to the kernel's line discipline:
+  /// keys would be echoed and edited there. A person never is that fast, a test is.
   private func waitUntilItListens() {
     for _ in 0..<200 {
       var settings = termios()
