@@ -26,7 +26,8 @@ install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/nabla"
 	install -s -m 755 $(NABLA) "$(DESTDIR)$(PREFIX)/bin/nabla"
 	rm -rf "$(DESTDIR)$(PREFIX)/lib/nabla/stdlib"
-	cp -R stdlib "$(DESTDIR)$(PREFIX)/lib/nabla/stdlib"
+	install -d "$(DESTDIR)$(PREFIX)/lib/nabla/stdlib"
+	install -m 644 stdlib/*.nbk "$(DESTDIR)$(PREFIX)/lib/nabla/stdlib"
 
 # Installs what is missing of the Debian packages, and only then needs root.
 deps:
