@@ -105,7 +105,7 @@ final class PseudoTerminal {
 
   /// While code runs, and for a moment after a prompt appears, the terminal belongs to the kernel's line discipline:
   /// keys would be echoed and edited there. A person never is that fast, a test is.
-  private func waitUntilItListens() {
+  func waitUntilItListens() {
     for _ in 0..<200 {
       var settings = termios()
       guard tcgetattr(master, &settings) == 0, settings.c_lflag & UInt32(ICANON) != 0 else { return }
