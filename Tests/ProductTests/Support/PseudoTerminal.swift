@@ -15,6 +15,8 @@ final class PseudoTerminal {
   /// Processor time that the program took, known after its end.
   private(set) var processorTime = 0.0
 
+  private var lastKey = ""
+
   struct Failure: Error, CustomStringConvertible { let description: String }
 
   init(_ arguments: [String], in workspace: Workspace, environment: [String: String] = [:]) throws {
@@ -40,6 +42,7 @@ final class PseudoTerminal {
   /// Types as soon as the line editor listens; an interrupt goes out at once, for it is meant for what runs.
   func send(_ text: String) {
     if text != PseudoTerminal.controlC { waitUntilItListens() }
+    lastKey = text
     let bytes = Array(text.utf8)
     _ = bytes.withUnsafeBytes { write(master, $0.baseAddress, bytes.count) }
   }
@@ -83,7 +86,14 @@ final class PseudoTerminal {
   /// Waits for the program's end; answers its exit status.
   func end(seconds: Double = 20) throws -> Int32 {
     let deadline = Date().addingTimeInterval(seconds)
+    var patience = Date().addingTimeInterval(2)
     while Date() < deadline {
+      // A Ctrl-C that met the terminal between two lines is lost: as a person would, drop the line and leave once more.
+      if lastKey == PseudoTerminal.controlD, Date() > patience, exitCode == nil {
+        send(PseudoTerminal.controlC)
+        send(PseudoTerminal.controlD)
+        patience = Date().addingTimeInterval(2)
+      }
       _ = readAvailable(milliseconds: 20)
       var status: Int32 = 0
       var usage = rusage()
