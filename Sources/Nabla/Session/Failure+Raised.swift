@@ -46,9 +46,9 @@ extension Raised {
     self.init(kind, diagnostic.message, suggestion: diagnostic.suggestion)
     exception.details = diagnostic.notes
     let place = file.location(of: diagnostic.span)
-    exception.setOwnAttribute("filename", .string(file.name))
-    exception.setOwnAttribute("lineno", .int(place.line))
-    exception.setOwnAttribute("offset", .int(place.column))
+    exception.members["filename"] = (.string(file.name))
+    exception.members["lineno"] = (.int(place.line))
+    exception.members["offset"] = (.int(place.column))
     exception.traceback = [TracebackEntry(function: "<module>", file: file, span: diagnostic.span)]
   }
 }

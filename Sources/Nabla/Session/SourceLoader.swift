@@ -31,6 +31,10 @@ final class SourceLoader: ModuleLoader {
     return nil
   }
 
+  func compile(_ text: String, named name: String) throws -> CodeObject {
+    try SourceLoader.compile(SourceFile(name: name, text: text))
+  }
+
   private static func compile(_ file: SourceFile) throws -> CodeObject {
     do {
       return try Session.compile(file, displaysLast: false)
@@ -38,6 +42,8 @@ final class SourceLoader: ModuleLoader {
       throw Raised(diagnostic, in: file)
     }
   }
+
+  func isStandard(_ path: String) -> Bool { StandardLibrary.folder.map { path.hasPrefix($0 + "/") } ?? false }
 
   func names() -> [String] {
     folders.flatMap { folder in

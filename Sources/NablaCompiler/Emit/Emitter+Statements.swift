@@ -51,15 +51,23 @@ extension Emitter {
   }
 
   private func emitInside(_ statement: Statement) throws(Diagnostic) {
+    let first = nextRegister
     switch statement.kind {
     case .expression(let value):
-      if literal(value) == nil { try evaluate(value, to: allocate()) }
-    case .assign(let targets, let value): try emitAssign(targets, value)
+      if literal(value) == nil {
+        try evaluate(value, to: allocate())
+        if case .call = value.kind { forgetTemporaries(from: first) }
+      }
+    case .assign(let targets, let value):
+      try emitAssign(targets, value)
+      if case .none = value.kind { forgetTemporaries(from: first) }
     case .annotatedAssign(let target, let annotation, let value, let isSimple):
       try emitAnnotated(target, annotation, value, isSimple)
     case .augmentedAssign(let target, let op, let operatorSpan, let value):
       try emitAugmented(target, op, operatorSpan, value)
-    case .delete(let targets): for target in targets { try emitDelete(target) }
+    case .delete(let targets):
+      for target in targets { try emitDelete(target) }
+      forgetTemporaries(from: first)
     case .pass, .global, .nonlocal: break
     case .break: leave(.break, value: nil)
     case .continue: leave(.continue, value: nil)
@@ -77,6 +85,13 @@ extension Emitter {
     case .function(let definition): try emitFunction(definition)
     case .class(let definition): try emitClass(definition)
     }
+  }
+
+  /// Behind statements that let go of objects: what is left of them in temporaries would keep them alive. In functions
+  /// the result of a call is all that a discarded call leaves.
+  private func forgetTemporaries(from first: Int) {
+    let count = code.kind == .module ? code.registerCount - first : min(1, code.registerCount - first)
+    if count > 0 { emit(.clear, first, count) }
   }
 
   // MARK: control flow

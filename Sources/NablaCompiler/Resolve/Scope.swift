@@ -138,13 +138,12 @@ extension Scope {
   }
 
   func place(of name: String) -> Place {
-    if kind == .classBody, boundSet.contains(name) {
-      guard let outer = parent?.owner(of: name), parent != nil else { return .className }
-      return .classNameOrFree(index: freeIndex(name, outer) ?? 0)
-    }
+    // What a class body binds it does not look for in the functions around, only in the module.
+    if kind == .classBody, boundSet.contains(name) { return .className }
     guard let owner = owner(of: name) else {
       return kind == .classBody && !globals.contains(name) ? .className : .global
     }
+    if kind == .classBody, nonlocals[name] == nil, owner.frame !== frame { return .classNameOrFree(index: freeIndex(name, owner) ?? 0) }
     if owner.frame === frame { return .local(owner: owner, isCell: owner.captured.contains(name)) }
     return .free(index: freeIndex(name, owner) ?? 0)
   }
@@ -155,9 +154,7 @@ extension Scope {
 
   /// Makes a used name reachable: through the closures of all frames between here and its owner.
   func capture(_ name: String) {
-    var target = owner(of: name)
-    if kind == .classBody, boundSet.contains(name) { target = parent?.owner(of: name) }
-    guard let owner = target, owner.frame !== frame else { return }
+    guard let owner = owner(of: name), owner.frame !== frame else { return }
     owner.captured.insert(name)
     var scope: Scope? = self
     while let current = scope, current.frame !== owner.frame {

@@ -54,6 +54,6 @@ extension Builtins {
   }
 
   private static func locals(_ vm: Interpreter) throws -> DictObject {
-    vm.currentLocals ?? vm.currentModule.map { vm.namespaceView($0) } ?? DictObject()
+    vm.frameObject(depth: 0)?.locals() ?? vm.currentModule.map { vm.namespaceView($0) } ?? DictObject()
   }
 }

@@ -72,21 +72,3 @@ extension Builtins {
     return text
   }
 }
-
-extension Interpreter {
-  /// The variables of the function that is running; `nil` at module level.
-  var currentLocals: DictObject? {
-    guard frames.count > 0 else { return nil }
-    let frame = frames.base[frames.count - 1]
-    return frame.code._withUnsafeGuaranteedRef { linked in
-      guard linked.code.kind == .function || linked.code.kind == .lambda else { return nil }
-      let result = DictObject()
-      for (index, name) in linked.code.localNames.enumerated() {
-        var value = frame.registers[index]
-        if let cell = value.as(CellObject.self) { value = cell.value }
-        if !value.isUndefined { result[name] = value }
-      }
-      return result
-    }
-  }
-}

@@ -65,7 +65,10 @@ public enum Collector {
 
 extension Collector {
   /// `gc.collect()`; the number of unreachable containers found.
-  @discardableResult public static func collect(generation requested: Int = 2) -> Int {
+  ///
+  /// With an interpreter, what has something to do before it goes does it first; then everything is looked at again, for
+  /// that may have brought some of it back.
+  @discardableResult public static func collect(generation requested: Int = 2, vm: Interpreter? = nil) -> Int {
     let generation = min(max(requested, 0), 2)
     if isCollecting { return 0 }
     isCollecting = true
@@ -77,6 +80,15 @@ extension Collector {
     let members = gather(upTo: generation)
     explain(members)
     let garbage = separate(members, of: UInt8(generation), into: UInt8(min(generation + 1, 2)))
+    if let vm {
+      let waiting = garbage.filter { Finalizers.isNeeded(by: $0.takeUnretainedValue()) }
+      if !waiting.isEmpty {
+        for container in waiting { Finalizers.finalize(container.takeUnretainedValue(), vm) }
+        for container in garbage { container.release() }
+        isCollecting = false
+        return collect(generation: requested, vm: vm)
+      }
+    }
     for container in garbage { container.takeUnretainedValue().clearReferences() }
     for container in garbage { container.release() }
     if generation >= 2 {
@@ -89,18 +101,18 @@ extension Collector {
   }
 
   /// What the interpreter calls when allocation has asked for it.
-  static func collectAutomatically() {
+  static func collectAutomatically(vm: Interpreter) {
     guard isEnabled else { return }
     collectionsOfYoung += 1
-    if collectionsOfYoung < thresholds.middle, !isStressed { collect(generation: 0); return }
+    if collectionsOfYoung < thresholds.middle, !isStressed { collect(generation: 0, vm: vm); return }
     collectionsOfYoung = 0
     collectionsOfMiddle += 1
     if collectionsOfMiddle < thresholds.old || oldArrivals < oldSurvivors / 4, !isStressed {
-      collect(generation: 1)
+      collect(generation: 1, vm: vm)
       return
     }
     collectionsOfMiddle = 0
-    collect(generation: 2)
+    collect(generation: 2, vm: vm)
   }
 
   /// The containers of a generation and those younger. Their lists are left as they are until the verdict.

@@ -10,6 +10,9 @@ public final class AttributeTable {
   /// Grows with every first assignment and deletion; views of the table notice changes by it.
   public private(set) var changes = 0
 
+  /// The dictionary that shows this table, while there is one.
+  @exclusivity(unchecked) unowned(unsafe) var view: NamespaceView?
+
   public init() {}
 
   deinit {
@@ -29,6 +32,9 @@ public final class AttributeTable {
     cells.append(cell)
     return cell
   }
+
+  /// The table as a dictionary: one object for as long as anybody holds it.
+  func asDictionary() -> NamespaceView { view ?? NamespaceView(self) }
 
   public func get(_ name: Name) -> Value {
     guard let index = indices[name] else { return .undefined }

@@ -51,6 +51,8 @@ public enum Names {
   public static let getattribute: Name = "__getattribute__"
   public static let setattr: Name = "__setattr__"
   public static let delattr: Name = "__delattr__"
+  public static let del: Name = "__del__"
+  public static let slots: Name = "__slots__"
   public static let get: Name = "__get__"
   public static let set: Name = "__set__"
   public static let delete: Name = "__delete__"
@@ -86,7 +88,14 @@ public enum Names {
   public static let matchArgs: Name = "__match_args__"
   public static let instancecheck: Name = "__instancecheck__"
   public static let notes: Name = "__notes__"
+  public static let code: Name = "__code__"
+  public static let defaults: Name = "__defaults__"
+  public static let keywordDefaults: Name = "__kwdefaults__"
+  public static let closure: Name = "__closure__"
+  public static let globals: Name = "__globals__"
   public static let args: Name = "args"
+  static let plainName: Name = "name"
+  static let obj: Name = "obj"
   public static let underscore: Name = "_"
 
   static func forward(_ op: BinaryOperator) -> Name { forwardOperators[Int(op.rawValue)] }

@@ -57,6 +57,16 @@ open class Object {
   open func attributeNames() -> [String] { ownAttributes?.names.map(\.text) ?? [] }
   /// Where attributes set by programs live (`__dict__`); `nil` for objects that take none.
   open var ownAttributes: AttributeTable? { nil }
+  /// One of them, without looking at the class.
+  open func ownValue(_ name: Name) -> Value? { ownAttributes?.get(name).defined }
+  /// Sets one; `false` for objects that take none.
+  open func setOwnValue(_ name: Name, _ value: Value) -> Bool {
+    guard let table = ownAttributes else { return false }
+    table.set(name, value)
+    return true
+  }
+  /// Whether there was one.
+  open func removeOwnValue(_ name: Name) -> Bool { ownAttributes?.remove(name) ?? false }
 
   // MARK: text
   open func repr(_ vm: Interpreter) throws -> String { vm.defaultRepr(of: self) }
@@ -123,6 +133,10 @@ public enum ObjectKind: UInt8 {
   case other, str, int, bytes, list, tuple, dict, set, range, slice, function, native, boundMethod, type, module
   /// An `InstanceObject` whose attributes are found the ordinary way: shape first, then class.
   case instance
+  /// A dictionary that shows a namespace (`globals()`).
+  case namespaceView
+  /// A name of `__slots__` in its class.
+  case member
   case property, nativeProperty, staticMethod, classMethod, cell, generator, iterator, rangeIterator, sequenceIterator
 }
 

@@ -8,10 +8,24 @@ open class ExceptionObject: InstanceObject {
   public final var context: ExceptionObject?
   /// `__suppress_context__`: set by `raise … from …`.
   public final var suppressesContext = false
-  /// Innermost frame first, as they are collected on the way up.
-  public final var traceback: [TracebackEntry] = []
+  /// `__traceback__`: the frames passed, collected on the way up.
+  public final var trace: TracebackObject?
+  /// Places that no frame stands for, in front of the frames: a mistake in a file that was imported.
+  private final var places: [TracebackEntry] = []
+  final var hasTraceback: Bool { trace != nil || !places.isEmpty }
+  public final var traceValue: Value { trace.map { .object($0) } ?? .none }
+  /// What is printed, innermost first. Setting it says what is printed in the place of the frames passed so far.
+  public final var traceback: [TracebackEntry] {
+    get { places + (trace?.entries.reversed() ?? []) }
+    set {
+      places = newValue
+      trace = nil
+    }
+  }
   /// Lines printed under the traceback, never part of `str(e)`: shapes, where they came from, what to change.
   public final var details: [String] = []
+  /// What the class has beside `args`: `name` of a `NameError`, `obj` of an `AttributeError`.
+  public final var members: [Name: Value] = [:]
   /// "Did you mean: 'x'?"
   public final var suggestion: String?
   /// A module that was used without being imported.
@@ -24,23 +38,30 @@ open class ExceptionObject: InstanceObject {
 
   deinit {
     Reaper.release(arguments)
+    if !members.isEmpty { Reaper.release(Array(members.values)) }
     Reaper.release(object: cause)
     cause = nil
     Reaper.release(object: context)
     context = nil
+    Reaper.release(object: trace)
+    trace = nil
   }
 
   open override func visitReferences(_ visit: (Object) -> Void) {
     super.visitReferences(visit)
     for value in arguments { value.visit(visit) }
+    for value in members.values { value.visit(visit) }
     if let cause { visit(cause) }
     if let context { visit(context) }
+    if let trace { visit(trace) }
   }
   open override func clearReferences() {
     super.clearReferences()
     arguments = []
+    members = [:]
     cause = nil
     context = nil
+    trace = nil
   }
 
   open override func str(_ vm: Interpreter) throws -> String {

@@ -18,9 +18,7 @@ public struct TracebackRenderer {
           : "\nDuring handling of the above exception, another exception occurred:\n\n"
       }
       result += frames(of: link.exception)
-      result += headline(of: link.exception) + "\n"
-      for note in notes(of: link.exception) { result += note + "\n" }
-      for line in link.exception.details { result += line + "\n" }
+      result += lastLines(of: link.exception).joined()
     }
     return result
   }
@@ -69,6 +67,11 @@ public struct TracebackRenderer {
     }
     flush()
     return result
+  }
+
+  /// The headline, notes and details, each ended by "\n".
+  func lastLines(of exception: ExceptionObject) -> [String] {
+    ([headline(of: exception)] + notes(of: exception) + exception.details).map { $0 + "\n" }
   }
 
   /// `ValueError: text`.

@@ -21,6 +21,8 @@ struct Frame {
   var instance: Unmanaged<Object>?
   /// A function that only this frame keeps alive (retained).
   var keepAlive: Unmanaged<FunctionObject>?
+  /// The object that shows the frame to programs (retained), where one was asked for.
+  var object: Unmanaged<FrameObject>?
 }
 
 /// Frames in reserved memory, so that no call allocates.

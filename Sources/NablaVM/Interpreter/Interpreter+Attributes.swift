@@ -46,16 +46,18 @@ extension Interpreter {
   public func genericAttribute(of object: Object, _ name: Name) throws -> Value? {
     let type = object.type
     let found = type.lookup(name)
-    if !found.isUndefined, isDataDescriptor(found) { return try bind(found, to: .object(object), of: type) }
+    if !found.isUndefined, isDataDescriptor(found), !isWriteOnly(found) {
+      return try bind(found, to: .object(object), of: type)
+    }
     if let instance = object as? InstanceObject {
       if let own = instance.ownAttribute(name) { return own }
-    } else if let own = object.ownAttributes?.get(name).defined {
+    } else if let own = object.ownValue(name) {
       return own
     }
     if !found.isUndefined { return try bind(found, to: .object(object), of: type) }
     if name == Names.class { return .object(type) }
-    if name == Names.dict {
-      if object is InstanceObject || object.ownAttributes != nil { return .object(dictionaryView(of: object)) }
+    if name == Names.dict, !type.isHeap || type.traits.hasDictionary {
+      return dictionaryView(of: object).map { .object($0) }
     }
     return nil
   }
@@ -69,6 +71,12 @@ extension Interpreter {
         && (!object.type.lookup(Names.set).isUndefined || !object.type.lookup(Names.delete).isUndefined)
     default: return false
     }
+  }
+
+  /// A descriptor that only has `__set__` or `__delete__`: reading finds the instance's own attribute first.
+  private func isWriteOnly(_ value: Value) -> Bool {
+    guard case .object(let object) = value, object.kind == .instance || object.kind == .other else { return false }
+    return object.type.lookup(Names.get).isUndefined
   }
 
   /// What reading a class's attribute through an instance (or, with `nil`, through the class `type`) gives.
@@ -89,6 +97,9 @@ extension Interpreter {
           .attributeError, "property '\(property.name ?? "?")' of '\(type.name)' object has no getter")
       }
       return try call(property.getter, [receiver])
+    case .member:
+      guard receiver != nil else { return found }
+      throw Raised(.attributeError, unsafeDowncast(object, to: MemberObject.self).name.text)
     case .nativeProperty:
       guard let receiver else { return found }
       return try unsafeDowncast(object, to: NativePropertyObject.self).property.get(boxed(receiver), self)
@@ -113,18 +124,15 @@ extension Interpreter {
     }
   }
 
-  /// `__dict__`. Live for instances; for functions, modules and instances of built-in types' subclasses a copy.
-  func dictionaryView(of object: Object) -> DictObject {
+  /// `__dict__`: the place where an object's attributes live, or a view of it; `nil` where there is none.
+  func dictionaryView(of object: Object) -> DictObject? {
     if let instance = object as? InstanceObject { return instance.asDictionary() }
-    let result = DictObject()
-    object.ownAttributes?.forEach { name, value in
-      result.table.insert(.object(name.string), hash: name.string.hashCode, value)
-    }
-    return result
+    if let dictionary = object as? DictInstance { return dictionary.attributesDictionary }
+    return object.ownAttributes?.asDictionary()
   }
 
   /// `globals()`.
-  public func namespaceView(_ module: ModuleObject) -> DictObject { dictionaryView(of: module) }
+  public func namespaceView(_ module: ModuleObject) -> DictObject { module.namespace.asDictionary() }
 
   // MARK: writing
 
@@ -171,6 +179,9 @@ extension Interpreter {
           _ = try call(set, [found, .object(object), value])
           return
         }
+        if descriptor.type.isHeap, descriptor.type.override(Names.delete) != nil {
+          throw Raised(.attributeError, "__set__")
+        }
       default: break
       }
     }
@@ -182,11 +193,20 @@ extension Interpreter {
       if let instance = object as? InstanceObject, let names { instance.shape = names.moved(to: wanted) }
       return
     }
-    if let instance = object as? InstanceObject {
-      if name == Names.dict, let dictionary = value.as(DictObject.self) { return instance.setDictionary(dictionary) }
-      return instance.setOwnAttribute(name, value)
+    if type.isHeap, !type.traits.hasDictionary, !type.traits.members.contains(name) {
+      if found.isUndefined { throw noAttribute(.object(object), name) }
+      throw Raised(.attributeError, "'\(type.name)' object attribute '\(name.text)' is read-only")
     }
-    if let table = object.ownAttributes { return table.set(name, value) }
+    if name == Names.dict, object is InstanceObject || object is DictInstance {
+      guard let dictionary = value.as(DictObject.self) else {
+        throw Raised(.typeError, "__dict__ must be set to a dictionary, not a '\(typeName(of: value))'")
+      }
+      (object as? InstanceObject)?.setDictionary(dictionary)
+      (object as? DictInstance)?.replaceAttributes(dictionary)
+      return
+    }
+    if let instance = object as? InstanceObject { return instance.setOwnAttribute(name, value) }
+    if object.setOwnValue(name, value) { return }
     if found.isUndefined { throw noAttribute(.object(object), name) }
     throw Raised(.attributeError, "'\(type.name)' object attribute '\(name.text)' is read-only")
   }
@@ -204,9 +224,14 @@ extension Interpreter {
         _ = try call(delete, [.object(descriptor), .object(object)])
         return
       }
+      if descriptor.type.isHeap, descriptor.type.override(Names.set) != nil {
+        throw Raised(.attributeError, "__delete__")
+      }
     }
-    let removed = (object as? InstanceObject)?.removeOwnAttribute(name) ?? object.ownAttributes?.remove(name) ?? false
-    if !removed { throw noAttribute(.object(object), name) }
+    let removed = (object as? InstanceObject)?.removeOwnAttribute(name) ?? object.removeOwnValue(name)
+    if removed { return }
+    if object.type.lookup(name).as(MemberObject.self) != nil { throw Raised(.attributeError, name.text) }
+    throw noAttribute(.object(object), name)
   }
 
   // MARK: classes
@@ -219,7 +244,7 @@ extension Interpreter {
     case Names.bases: return .tuple(type.bases.map { .object($0) })
     case Names.mro: return .tuple(type.order.map { .object($0) })
     case Names.class: return .object(TypeObject.type)
-    case Names.dict: return .object(classDictionary(type))
+    case Names.dict: return .object(MappingProxyObject(.object(type.table.asDictionary())))
     case Names.doc: return type.table.get(name).defined ?? Value.none
     case Names.annotations: return type.table.get(name).defined ?? .object(DictObject())
     default: break
@@ -228,14 +253,6 @@ extension Interpreter {
     if !found.isUndefined { return try bind(found, to: nil, of: type) }
     let meta = TypeObject.type.lookup(name)
     return meta.isUndefined ? nil : try bind(meta, to: .object(type), of: .type)
-  }
-
-  private func classDictionary(_ type: TypeObject) -> DictObject {
-    let result = DictObject()
-    type.table.forEach { name, value in
-      result.table.insert(.object(name.string), hash: name.string.hashCode, value)
-    }
-    return result
   }
 
   func setClassAttribute(of type: TypeObject, _ name: Name, _ value: Value) throws {
@@ -265,8 +282,10 @@ extension Interpreter {
     } else {
       message = "'\(typeName(of: value))' object has no attribute '\(name.text)'"
     }
-    return Raised(
+    let raised = Raised(
       .attributeError, message, suggestion: Spelling.closest(to: name.text, among: attributeNames(of: value)))
+    raised.exception.members = [Names.plainName: .object(name.string), Names.obj: value]
+    return raised
   }
 
   /// What `dir()` lists, unsorted.
@@ -275,7 +294,8 @@ extension Interpreter {
     var seen: Set<String> = []
     func add(_ list: [String]) { for name in list where seen.insert(name).inserted { names.append(name) } }
     if case .object(let object) = value { add(object.attributeNames()) }
-    for type in type(of: value).order { add(type.table.names.map(\.text)) }
+    // A class does not show what its own class has.
+    if value.as(TypeObject.self) == nil { for type in type(of: value).order { add(type.table.names.map(\.text)) } }
     return names
   }
 }

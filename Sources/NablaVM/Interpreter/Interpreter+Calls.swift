@@ -57,12 +57,13 @@ extension Interpreter {
     guard case .object(let object) = value else { return false }
     if object.type.isHeap, object.type.traits.hasGetattribute { return true }
     if let instance = object as? InstanceObject { return instance.ownAttribute(name) != nil }
-    return object.ownAttributes.map { !$0.get(name).isUndefined } ?? (object.kind == .type)
+    return object.ownValue(name) != nil || object.kind == .type
   }
 
   // MARK: natives
 
   func callNative(_ function: NativeFunction, _ arguments: Arguments) throws -> Value {
+    if function.isSlot, function.bindsReceiver { try checkReceiver(function, arguments) }
     if function.native.isRaw { return try function.native.body(arguments, self) }
     let signature = function.signature
     let parameters = signature.parameters.count
@@ -74,10 +75,24 @@ extension Interpreter {
     try push(max(total, parameters))
     defer { pop(to: base) }
     for index in 0..<total { base[index] = arguments.base[index] }
-    try Binding.bind(
-      signature, defaults: nil, base: base, count: arguments.count, keywords: arguments.keywords,
-      function: function.qualifiedName + "()")
+    do {
+      try Binding.bind(
+        signature, defaults: nil, base: base, count: arguments.count, keywords: arguments.keywords,
+        function: function.qualifiedName + "()")
+    } catch {
+      throw NativeArity.error(function, arguments) ?? error
+    }
     return try function.native.body(Arguments(bound: base, count: parameters, callee: function), self)
+  }
+
+  /// A dunder method called by its name, on something of another class.
+  private func checkReceiver(_ function: NativeFunction, _ arguments: Arguments) throws {
+    guard let owner = function.owner, owner !== TypeObject.object, arguments.count > 0,
+      !type(of: arguments[0]).isSubclass(of: owner)
+    else { return }
+    throw Raised(
+      .typeError,
+      "descriptor '\(function.name)' requires a '\(owner.name)' object but received a '\(typeName(of: arguments[0]))'")
   }
 
   // MARK: functions of the language
@@ -91,7 +106,7 @@ extension Interpreter {
     if !code.isPlain || total != code.parameterCount || !arguments.keywords.isEmpty {
       do {
         try Binding.bind(
-          code.signature, defaults: function.defaults, base: base, count: arguments.count,
+          function.signature, defaults: function.defaults, base: base, count: arguments.count,
           keywords: arguments.keywords, function: function.qualifiedName + "()")
       } catch {
         pop(to: base, used: max(total, code.registerCount))

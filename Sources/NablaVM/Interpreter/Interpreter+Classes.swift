@@ -86,6 +86,8 @@ extension Interpreter {
     if type.table.get(Names.doc).isUndefined { type.table.set(Names.doc, .none) }
     type.table.set(Names.module, .string(module))
     if originals { type.table.set("__orig_bases__", .tuple(values)) }
+    try makeMembers(of: type)
+    if !type.table.get(Names.del).isUndefined { Finalizers.areUsed = true }
     // Defining equality without a hash makes instances unhashable.
     if !type.table.get(Names.eq).isUndefined, type.table.get(Names.hash).isUndefined {
       type.table.set(Names.hash, .none)

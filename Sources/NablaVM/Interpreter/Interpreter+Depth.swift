@@ -48,7 +48,8 @@ extension Interpreter {
   /// Called at backward jumps and calls when the word is raised.
   @inline(never) public func serveInterrupt() throws {
     let reasons = InterruptWord.take()
-    if reasons.contains(.collect) { Collector.collectAutomatically() }
+    if reasons.contains(.collect) { Collector.collectAutomatically(vm: self) }
+    if reasons.contains(.finalize) { Finalizers.run(self) }
     if reasons.contains(.limit), let limitCheck { try limitCheck(self) }
     if reasons.contains(.keyboard) { throw Raised(.keyboardInterrupt) }
   }

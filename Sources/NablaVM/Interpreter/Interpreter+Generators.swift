@@ -33,20 +33,21 @@ extension Interpreter {
       registers[generator.resumeRegister] = value
       // Resting in `yield from`: the exception goes to the inner generator.
       let instruction = generator.nextInstruction.pointee
-      if let error = raising, instruction.operation == .yieldFrom,
-        let inner = registers[Int(instruction.b)].as(GeneratorObject.self)
-      {
+      if let error = raising, instruction.operation == .yieldFrom {
         generator.state = .running
         do {
-          if let value = try resume(inner, raising: error) {
+          switch try delegate(error, to: registers[Int(instruction.b)]) {
+          case .yielded(let value):
             generator.state = .suspended
             generator.save(from: registers)
             pop(to: registers)
             return value
+          case .returned(let value):
+            raising = nil
+            registers[generator.resumeRegister] = value
+            generator.nextInstruction += 1
+          case .raisesHere: break
           }
-          raising = nil
-          registers[generator.resumeRegister] = inner.result
-          generator.nextInstruction += 1
         } catch let error as Raised {
           raising = error
         }
@@ -75,6 +76,35 @@ extension Interpreter {
     }
     generator.release()
     return nil
+  }
+
+  private enum Delegated {
+    case yielded(Value)
+    case returned(Value)
+    /// The inner iterator has no part in it: the exception appears at the `yield from`.
+    case raisesHere
+  }
+
+  /// Hands an exception to what `yield from` delegates to.
+  private func delegate(_ error: Raised, to inner: Value) throws -> Delegated {
+    if let generator = inner.as(GeneratorObject.self) {
+      if error.isKind(.generatorExit) {
+        try close(generator)
+        return .raisesHere
+      }
+      if let value = try resume(generator, raising: error) { return .yielded(value) }
+      return .returned(generator.result)
+    }
+    if error.isKind(.generatorExit) {
+      if let close = try attributeOrNil(of: inner, "close") { _ = try call(close) }
+      return .raisesHere
+    }
+    guard let method = try attributeOrNil(of: inner, "throw") else { return .raisesHere }
+    do {
+      return .yielded(try call(method, [.object(error.exception)]))
+    } catch let raised as Raised where raised.isKind(.stopIteration) {
+      return .returned(raised.exception.arguments.first ?? .none)
+    }
   }
 
   /// Sets the frame aside at a `yield`.

@@ -23,6 +23,7 @@ extension Interpreter {
       case .loadFalse: a.setTrivial(.bool(false))
       case .clear:
         for offset in 0..<Int(i.b) { (a + offset).clear() }
+        if interrupt.pointee != 0 { try serve(c) }
       case .checkLocal:
         if a.pointee.isUndefined { throw unboundLocal(c.frame, Int(i.b)) }
 
@@ -30,7 +31,9 @@ extension Interpreter {
       case .loadGlobal:
         let cell = c.globals[i.wide]
         if case .undefined = cell.pointee { a.set(try loadBuiltin(c.frame, i.wide)) } else { a.set(cell.pointee) }
-      case .storeGlobal: c.globals[i.wide].set(a.pointee)
+      case .storeGlobal:
+        c.globals[i.wide].set(a.pointee)
+        if interrupt.pointee != 0 { try serve(c) }
       case .loadCell:
         let value = (c.r + Int(i.b)).reference._withUnsafeGuaranteedRef { unsafeDowncast($0, to: CellObject.self).value }
         if value.isUndefined { throw emptyCell(c.frame, Int(i.b), Int(i.c)) }
@@ -46,6 +49,7 @@ extension Interpreter {
       case .freshCell: a.set(.object(CellObject()))
       case .deleteGlobal, .loadName, .loadNameOrFree, .storeName, .deleteName, .deleteCell, .deleteFree, .deleteLocal:
         try variable(i, c.r, c.frame)
+        if interrupt.pointee != 0 { try serve(c) }
 
       // MARK: arithmetic
       case .add:
@@ -288,7 +292,9 @@ extension Interpreter {
         { continue }
         c.frame.pointee.next = c.ip
         try setItem(a.pointee, c.r[Int(i.b)], c.r[Int(i.c)])
-      case .deleteItem, .deleteAttribute, .makeSlice: try access(i, c.r, c.frame)
+      case .deleteItem, .deleteAttribute, .makeSlice:
+        try access(i, c.r, c.frame)
+        if interrupt.pointee != 0 { try serve(c) }
 
       // MARK: building
       case .append:
@@ -374,6 +380,12 @@ extension Interpreter {
         try rare(i, c.r, c.frame)
       }
     }
+  }
+
+  /// Serves interrupts where the frame does not know yet how far it has come.
+  @inline(never) private func serve(_ c: Cursor) throws {
+    c.frame.pointee.next = c.ip
+    try serveInterrupt()
   }
 
   /// Leaves a frame with a value; `true` when it was the entry frame.

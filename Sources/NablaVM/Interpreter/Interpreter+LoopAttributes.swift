@@ -41,7 +41,9 @@ extension Interpreter {
       return
     }
     let found = type.lookup(name)
-    if isDataDescriptor(found) || name == Names.class || name == Names.dict {
+    if isDataDescriptor(found) || name == Names.class || name == Names.dict
+      || (type.isHeap && !type.traits.hasDictionary && !type.traits.members.contains(name))
+    {
       return try setAttribute(of: owner, name, value)
     }
     cache.pointee.version = version

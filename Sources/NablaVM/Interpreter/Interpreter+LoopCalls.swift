@@ -84,7 +84,7 @@ extension Interpreter {
       // What lies above the arguments in this frame is stale; binding assigns over it.
       do {
         try Binding.bind(
-          code.signature, defaults: function.defaults, base: base, count: count, keywords: keywords,
+          function.signature, defaults: function.defaults, base: base, count: count, keywords: keywords,
           function: function.qualifiedName + "()")
       } catch {
         instance?.release()

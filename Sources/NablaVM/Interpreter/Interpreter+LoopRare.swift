@@ -10,7 +10,7 @@ extension Interpreter {
     let b = r + Int(i.b)
     switch i.operation {
     case .makeFunction: a.set(.object(makeFunction(code.child(Int(i.b), builtins: builtins.namespace), a, r, frame)))
-    case .setAnnotations: a.pointee.as(FunctionObject.self)?.ownAttributes?.set(Names.annotations, b.pointee)
+    case .setAnnotations: a.pointee.as(FunctionObject.self)?.setSpecial(Names.annotations, b.pointee)
     case .makeClass: a.set(.object(try makeClass(code.child(Int(i.b), builtins: builtins.namespace), a, r, frame)))
     case .enterContext: a.set(try enterContext(b.pointee))
     case .exitContext: _ = try exitContext(a.pointee, nil)
@@ -129,7 +129,7 @@ extension Interpreter {
       throw Raised(.typeError, "'\(type.name)' object does not support the context manager protocol")
     }
     var arguments: [Value] = [.none, .none, .none]
-    if let exception { arguments = [.object(exception.type), .object(exception), .none] }
+    if let exception { arguments = [.object(exception.type), .object(exception), exception.traceValue] }
     return try truth(call(bind(exit, to: manager, of: type), arguments))
   }
 

@@ -36,7 +36,7 @@ extension Interpreter {
       raised.exception.suggestion = nil
       raised.exception.forgottenImport = name
     }
-    raised.exception.setOwnAttribute("name", .string(name))
+    raised.exception.members["name"] = .string(name)
     if raised.exception.suggestion == nil, let explainMissingName {
       raised.exception.details += explainMissingName(name, code.module)
     }

@@ -9,6 +9,7 @@ extension Interpreter {
     measureNativeStack()
     let base = top
     try push(linked.registerCount)
+    defer { if depth == 0 { Finalizers.run(self) } }
     return try run(function: nil, code: linked, registers: base)
   }
 
@@ -49,6 +50,7 @@ extension Interpreter {
     if let source = try loader?.load(name, self) {
       let module = ModuleObject(name)
       module.path = source.path
+      module.isStandard = loader?.isStandard(source.path) == true
       module.set(Names.file, .string(source.path))
       module.set(Names.package, .string(source.isPackage ? name : String(name.split(separator: ".").dropLast().joined(separator: "."))))
       if source.isPackage { module.set(Names.path, .list([])) }
@@ -71,7 +73,7 @@ extension Interpreter {
     }
     let known = Array(nativeModules.keys).sorted() + (loader?.names() ?? [])
     let raised = Raised(.moduleNotFoundError, message, suggestion: Spelling.closest(to: name, among: known))
-    raised.exception.setOwnAttribute("name", .string(name))
+    raised.exception.members["name"] = .string(name)
     return raised
   }
 
@@ -84,12 +86,13 @@ extension Interpreter {
     if nativeModules[path] != nil || object.get(Names.path) != nil {
       do {
         return .object(try importModule(path))
-      } catch let raised as Raised where raised.isKind(.moduleNotFoundError) && raised.exception.ownAttribute("name")?.text == path {}
+      } catch let raised as Raised where raised.isKind(.moduleNotFoundError) && raised.exception.members["name"]?.text == path {}
     }
     let raised = Raised(
       .importError, "cannot import name '\(name.text)' from '\(object.name)' (\(object.path ?? "unknown location"))",
       suggestion: Spelling.closest(to: name.text, among: object.namespace.names.map(\.text)))
-    raised.exception.setOwnAttribute("name", .string(object.name))
+    raised.exception.members["name"] = .string(object.name)
+    raised.exception.members["path"] = object.path.map { .string($0) } ?? Value.none
     throw raised
   }
 

@@ -61,7 +61,12 @@ extension Interpreter {
       to: Frame(
         code: Unmanaged.passUnretained(entry.code), function: entry.function.map { Unmanaged.passUnretained($0) },
         registers: entry.registers, end: top, next: entry.generator?.nextInstruction ?? entry.code.instructions, result: nil,
-        generator: entry.generator.map { Unmanaged.passUnretained($0) }, isEntry: true, instance: nil, keepAlive: nil))
+        generator: entry.generator.map { Unmanaged.passUnretained($0) }, isEntry: true, instance: nil, keepAlive: nil, object: nil))
+    if let generator = entry.generator, let object = generator.frameObject {
+      object.resume(on: frame)
+      frame.pointee.object = Unmanaged.passRetained(object)
+      generator.frameObject = nil
+    }
     var cursor = Cursor(frame)
     var raising: Error? = entry.raising
     return try withExtendedLifetime(entry) {
@@ -92,8 +97,9 @@ extension Interpreter {
       let code = frame.pointee.code.takeUnretainedValue()
       let index = max(0, cursor.ip - cursor.start - 1)
       let operation = code.instructions[index].operation
-      if isNew, exception.traceback.isEmpty { setContext(of: exception) }
-      if !isNew || (operation != .reraise && operation != .raiseAgain) { record(exception, code, index) }
+      if isNew, !exception.hasTraceback { setContext(of: exception) }
+      frame.pointee.next = cursor.ip
+      if !isNew || (operation != .reraise && operation != .raiseAgain) { record(exception, frame, index) }
       isNew = false
       if let handler = code.code.handlers.first(where: { $0.start <= index && index < $0.end }) {
         cursor.r[handler.register] = .object(exception)
@@ -108,7 +114,7 @@ extension Interpreter {
           replacement.cause = exception
           replacement.context = exception
           replacement.suppressesContext = true
-          replacement.traceback = exception.traceback
+          replacement.trace = exception.trace
           exception = replacement
         }
       }
@@ -119,12 +125,10 @@ extension Interpreter {
     }
   }
 
-  private func record(_ exception: ExceptionObject, _ code: LinkedCode, _ index: Int) {
+  private func record(_ exception: ExceptionObject, _ frame: UnsafeMutablePointer<Frame>, _ index: Int) {
     // A thousand frames of a runaway recursion say as much as a million.
-    if exception.traceback.count >= 3000 { return }
-    exception.traceback.append(
-      TracebackEntry(
-        function: code.name, file: code.code.file, span: code.code.span(at: index), anchor: code.code.anchors[index]))
+    if let trace = exception.trace, trace.count >= 3000 { return }
+    exception.trace = TracebackObject(frame: frameObject(of: frame), instruction: index, next: exception.trace)
   }
 
   /// The exception being handled becomes the context of a new one.
@@ -145,6 +149,7 @@ extension Interpreter {
 
   /// Gives a frame's registers back.
   @inline(__always) func leaveFrame(_ frame: UnsafeMutablePointer<Frame>) {
+    if let object = frame.pointee.object { detach(object, from: frame) }
     var register = frame.pointee.registers
     let end = frame.pointee.end
     while register < end {
@@ -186,7 +191,7 @@ extension Interpreter {
     frame.initialize(
       to: Frame(
         code: code, function: function, registers: base, end: top, next: code._withUnsafeGuaranteedRef { $0.instructions },
-        result: result, generator: nil, isEntry: false, instance: instance, keepAlive: nil))
+        result: result, generator: nil, isEntry: false, instance: instance, keepAlive: nil, object: nil))
     cursor = Cursor(frame)
   }
 }

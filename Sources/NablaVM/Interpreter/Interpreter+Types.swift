@@ -22,8 +22,14 @@ extension Interpreter {
       }
       return false
     }
+    if case .object(let object) = classes, let check = object.type.override(Names.instancecheck) {
+      return try truth(call(check, [classes, value]))
+    }
+    if classes.as(GenericAlias.self) != nil {
+      throw Raised(.typeError, "isinstance() argument 2 cannot be a parameterized generic")
+    }
     for candidate in try classList(classes, "isinstance() arg 2 must be a type, a tuple of types, or a union")
-    where try isInstance(value, candidate) {
+    where try candidate.isNone && classes.as(UnionObject.self) != nil ? value.isNone : isInstance(value, candidate) {
       return true
     }
     return false
@@ -33,8 +39,16 @@ extension Interpreter {
 
   public func isSubclass(_ type: TypeObject, _ classes: Value) throws -> Bool {
     if let wanted = classes.as(TypeObject.self) { return type.isSubclass(of: wanted) }
+    if case .object(let object) = classes, let check = object.type.override("__subclasscheck__") {
+      return try truth(call(check, [classes, .object(type)]))
+    }
+    if classes.as(GenericAlias.self) != nil {
+      throw Raised(.typeError, "issubclass() argument 2 cannot be a parameterized generic")
+    }
     for candidate in try classList(classes, "issubclass() arg 2 must be a class, a tuple of classes, or a union")
-    where try isSubclass(type, candidate) {
+    where try candidate.isNone && classes.as(UnionObject.self) != nil
+      ? type === TypeObject.noneType : isSubclass(type, candidate)
+    {
       return true
     }
     return false
@@ -43,7 +57,6 @@ extension Interpreter {
   private func classList(_ classes: Value, _ message: String) throws -> [Value] {
     if let tuple = classes.as(TupleObject.self) { return tuple.items }
     if let union = classes.as(UnionObject.self) { return union.members }
-    if classes.isNone { return [] }
     throw Raised(.typeError, message)
   }
 
@@ -66,7 +79,9 @@ extension Interpreter {
       return value.as(UnionObject.self)?.members
     }
     guard let first = members(left), let second = members(right) else { return nil }
-    return .object(UnionObject(first + second))
+    var unique: [Value] = []
+    for member in first + second where try !unique.contains(where: { try equals($0, member) }) { unique.append(member) }
+    return unique.count == 1 ? unique[0] : .object(UnionObject(unique))
   }
 
   /// `C[key]`: `__class_getitem__`, and for built-in containers an alias that annotations can hold.
@@ -96,6 +111,20 @@ public final class UnionObject: Container {
 
   public override func visitReferences(_ visit: (Object) -> Void) { for member in members { member.visit(visit) } }
   public override func clearReferences() { members = [] }
+  public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
+    name == "__args__"
+      ? .tuple(members.map { $0.isNone ? .object(TypeObject.noneType) : $0 }) : try super.attribute(name, vm)
+  }
+  public override func compare(_ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {
+    guard op == .equal || op == .notEqual, let other = other.as(UnionObject.self) else { return nil }
+    let same = members.count == other.members.count && members.allSatisfy { mine in
+      other.members.contains { (try? vm.equals(mine, $0)) == true }
+    }
+    return .bool(same == (op == .equal))
+  }
+  public override func hash(_ vm: Interpreter) throws -> Int {
+    try members.reduce(0) { $0 ^ (try vm.hash($1)) }
+  }
   public override func repr(_ vm: Interpreter) throws -> String {
     try members.map { member in
       if let type = member.as(TypeObject.self) { return type.fullName }
@@ -130,10 +159,18 @@ public final class GenericAlias: Container {
     switch name {
     case "__origin__": return origin
     case "__args__": return argument.as(TupleObject.self) != nil ? argument : .tuple([argument])
+    case "__parameters__": return .object(TupleObject.empty)
+    case Names.class: return .object(type)
     default: return try vm.attributeOrNil(of: origin, name)
     }
   }
   public override func item(_ key: Value, _ vm: Interpreter) throws -> Value { .object(self) }
+  public override func compare(_ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {
+    guard op == .equal || op == .notEqual, let other = other.as(GenericAlias.self) else { return nil }
+    let same = try vm.equals(origin, other.origin) && vm.equals(argument, other.argument)
+    return .bool(same == (op == .equal))
+  }
+  public override func hash(_ vm: Interpreter) throws -> Int { try vm.hash(origin) ^ vm.hash(argument) }
   public override var isCallable: Bool { true }
   public override func call(_ arguments: Arguments, _ vm: Interpreter) throws -> Value {
     try vm.call(origin, arguments)

@@ -53,6 +53,7 @@ public final class Interpreter {
     frames = FrameStack()
     top = stack.base
     for module in modules { nativeModules[module.name] = module }
+    nativeModules["_language"] = LanguageModule.module
     self.modules["builtins"] = builtins
     Builtins.install(in: builtins, self)
   }
@@ -82,6 +83,10 @@ public protocol ModuleLoader: AnyObject {
   /// The code of a module, or `nil` when there is no such source. `path` names the file, `isPackage` whether it is a
   /// package's `__init__`.
   func load(_ name: String, _ vm: Interpreter) throws -> (code: CodeObject, path: String, isPackage: Bool)?
+  /// Compiles a text that a module of the standard library wrote.
+  func compile(_ text: String, named name: String) throws -> CodeObject
+  /// Whether the file belongs to the standard library.
+  func isStandard(_ path: String) -> Bool
   /// Names that could be imported, for "Did you mean".
   func names() -> [String]
 }

@@ -10,6 +10,8 @@ public enum InterruptWord {
     public static let limit = Reasons(rawValue: 2)
     /// The collector wants to run.
     public static let collect = Reasons(rawValue: 4)
+    /// Objects wait for their `__del__`.
+    static let finalize = Reasons(rawValue: 8)
   }
 
   /// Plain memory rather than an atomic: a lost bit is raised again (the user presses Ctrl-C once more, the next

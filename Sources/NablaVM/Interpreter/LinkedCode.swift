@@ -17,6 +17,8 @@ public final class LinkedCode {
   let names: [Name]
   let keywordLists: [[Name]]
   private var linkedCodes: [LinkedCode?]
+  /// The object that shows this code to programs, while there is one.
+  unowned(unsafe) var codeValue: CodeValue?
 
   @usableFromInline let registerCount: Int
   @usableFromInline let parameterCount: Int

@@ -68,7 +68,11 @@ public final class StaticMethod: Container {
   public override func visitReferences(_ visit: (Object) -> Void) { function.visit(visit) }
   public override func clearReferences() { function = .none }
   public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
-    name == "__func__" ? function : try vm.attributeOrNil(of: function, name)
+    switch name {
+    case "__func__", "__wrapped__": function
+    case Names.get: try super.attribute(name, vm)
+    default: try vm.attributeOrNil(of: function, name)
+    }
   }
   public override var isCallable: Bool { true }
   public override func call(_ arguments: Arguments, _ vm: Interpreter) throws -> Value {
@@ -88,7 +92,11 @@ public final class ClassMethod: Container {
   public override func visitReferences(_ visit: (Object) -> Void) { function.visit(visit) }
   public override func clearReferences() { function = .none }
   public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
-    name == "__func__" ? function : try vm.attributeOrNil(of: function, name)
+    switch name {
+    case "__func__", "__wrapped__": function
+    case Names.get: try super.attribute(name, vm)
+    default: try vm.attributeOrNil(of: function, name)
+    }
   }
 }
 

@@ -1,18 +1,49 @@
 /// `dict`.
 open class DictObject: Container {
-  @exclusivity(unchecked) public final var table: HashTable
+  /// Where the entries lie. Those of a view of a namespace have their values only during an access through `table`.
+  @exclusivity(unchecked) final var storage: HashTable
+
+  public final var table: HashTable {
+    @inline(__always) _read {
+      if kind == .namespaceView {
+        beginAccess()
+        yield storage
+        endAccess(changed: false)
+      } else {
+        yield storage
+      }
+    }
+    @inline(__always) _modify {
+      if kind == .namespaceView {
+        beginAccess()
+        yield &storage
+        endAccess(changed: true)
+      } else {
+        yield &storage
+      }
+    }
+  }
 
   public init(_ table: HashTable = HashTable()) {
-    self.table = table
+    storage = table
     super.init(type: .dict, kind: .dict)
   }
 
   public init(type: TypeObject) {
-    table = HashTable()
+    storage = HashTable()
     super.init(type: type, kind: type === TypeObject.dict ? .dict : .other)
   }
 
-  deinit { release(table) }
+  init(kind: ObjectKind) {
+    storage = HashTable()
+    super.init(type: .dict, kind: kind)
+  }
+
+  /// What a view of a namespace does around an access to its entries.
+  func beginAccess() {}
+  func endAccess(changed: Bool) {}
+
+  deinit { release(storage) }
 
   private final func release(_ table: HashTable) {
     if table.count == 0 { return }
@@ -22,17 +53,17 @@ open class DictObject: Container {
       if case .object = entry.key { values.append(entry.key) }
       if case .object = entry.value { values.append(entry.value) }
     }
-    self.table = HashTable()
+    storage = HashTable()
     Reaper.release(values)
   }
 
   open override func visitReferences(_ visit: (Object) -> Void) {
-    for entry in table.entries {
+    for entry in storage.entries {
       entry.key.visit(visit)
       entry.value.visit(visit)
     }
   }
-  open override func clearReferences() { release(table) }
+  open override func clearReferences() { release(storage) }
 
   open override func repr(_ vm: Interpreter) throws -> String { try DictOperations.repr(self, vm) }
   open override func hash(_ vm: Interpreter) throws -> Int { throw vm.unhashable(.object(self)) }
@@ -118,24 +149,11 @@ extension DictObject {
   public final var keys: [Value] { pairs.map(\.key) }
   public final var values: [Value] { pairs.map(\.value) }
 
-  public final func removeAll() { clearReferences() }
+  public final func removeAll() { if kind == .namespaceView { table = HashTable() } else { clearReferences() } }
 
   public convenience init(_ pairs: [(String, Value)]) {
     self.init()
     for (key, value) in pairs { self[key] = value }
-  }
-}
-
-final class DictInstance: DictObject {
-  private let attributes = AttributeTable()
-  override var ownAttributes: AttributeTable? { attributes }
-  override func visitReferences(_ visit: (Object) -> Void) {
-    super.visitReferences(visit)
-    attributes.visitReferences(visit)
-  }
-  override func clearReferences() {
-    super.clearReferences()
-    attributes.removeAll()
   }
 }
 

@@ -6,8 +6,12 @@ public final class FunctionObject: Container {
   @exclusivity(unchecked) @usableFromInline var closure: [CellObject]
   public var name: String
   public var qualifiedName: String
-  /// `__dict__`, `__doc__` and `__annotations__`, made when first needed.
-  var lazyAttributes: AttributeTable?
+  /// `__dict__`, made when first needed.
+  private var lazyAttributes: AttributeTable?
+  /// `__doc__`, `__module__` and `__annotations__`, where they are not what the code says.
+  private var lazySpecials: AttributeTable?
+  /// After a program set `__defaults__` or `__kwdefaults__`.
+  private var ownSignature: Signature?
 
   init(code: LinkedCode, defaults: [Value], closure: [CellObject]) {
     self.code = code
@@ -25,7 +29,7 @@ public final class FunctionObject: Container {
     for cell in cells { Reaper.release(.object(cell)) }
   }
 
-  public var signature: Signature { code.signature }
+  public var signature: Signature { ownSignature ?? code.signature }
 
   public override var ownAttributes: AttributeTable? {
     if let lazyAttributes { return lazyAttributes }
@@ -38,11 +42,13 @@ public final class FunctionObject: Container {
     for value in defaults { value.visit(visit) }
     for cell in closure { visit(cell) }
     lazyAttributes?.visitReferences(visit)
+    lazySpecials?.visitReferences(visit)
   }
   public override func clearReferences() {
     // The closure stays as long as code could run; emptying the cells breaks every cycle through it.
     defaults = defaults.map { _ in .undefined }
     lazyAttributes?.removeAll()
+    lazySpecials?.removeAll()
   }
 
   public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
@@ -60,37 +66,26 @@ public final class FunctionObject: Container {
   public override func call(_ arguments: Arguments, _ vm: Interpreter) throws -> Value {
     try vm.callFunction(self, arguments)
   }
-}
 
-extension FunctionObject {
-  private func functionAttribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
-    switch name {
-    case Names.name: return .string(self.name)
-    case Names.qualname: return .string(qualifiedName)
-    case Names.module: return lazyAttributes?.get(name).defined ?? .string(code.module.name)
-    case Names.doc: return lazyAttributes?.get(name).defined ?? code.docstring
-    case Names.annotations:
-      let table = ownAttributes
-      if let value = table?.get(name).defined { return value }
-      let empty = Value.object(DictObject())
-      table?.set(name, empty)
-      return empty
-    case "__defaults__":
-      let values = defaults.filter { !$0.isUndefined }
-      return values.isEmpty ? Value.none : .tuple(values)
-    case "__globals__": return .object(vm.namespaceView(code.module))
-    case "__dict__": return .object(vm.dictionaryView(of: self))
-    default: return nil
-    }
+  // MARK: what is not in `__dict__`
+
+  func special(_ name: Name) -> Value? { lazySpecials?.get(name).defined }
+
+  func setSpecial(_ name: Name, _ value: Value) {
+    let table = lazySpecials ?? AttributeTable()
+    lazySpecials = table
+    table.set(name, value)
   }
 
-  private func setFunctionAttribute(_ name: Name, _ value: Value, _ vm: Interpreter) throws -> Bool {
-    guard name == Names.name || name == Names.qualname else { return false }
-    guard let text = value.text else {
-      throw Raised(.typeError, "\(name.text) must be set to a string object")
-    }
-    if name == Names.name { self.name = text } else { qualifiedName = text }
-    return true
+  /// New defaults, by parameter, `.undefined` where there is none.
+  func setDefaults(_ values: [Value]) {
+    defaults = values
+    ownSignature = Signature(
+      zip(code.signature.parameters, values).map { parameter, value in
+        var parameter = parameter
+        parameter.hasDefault = !value.isUndefined
+        return parameter
+      })
   }
 }
 
@@ -107,6 +102,21 @@ public final class CellObject: Container {
 
   public override func visitReferences(_ visit: (Object) -> Void) { value.visit(visit) }
   public override func clearReferences() { value = .undefined }
+
+  public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
+    guard name == "cell_contents" else { return try super.attribute(name, vm) }
+    if value.isUndefined { throw Raised(.valueError, "Cell is empty") }
+    return value
+  }
+  public override func setAttribute(_ name: Name, _ value: Value, _ vm: Interpreter) throws {
+    guard name == "cell_contents" else { return try super.setAttribute(name, value, vm) }
+    self.value = value
+  }
+  public override func repr(_ vm: Interpreter) throws -> String {
+    let place = vm.address(of: self)
+    guard let value = value.defined else { return "<cell at \(place): empty>" }
+    return "<cell at \(place): \(vm.typeName(of: value)) object at \(vm.address(of: vm.boxed(value)))>"
+  }
 }
 
 /// A function or method bound to the object it was read from.
@@ -117,7 +127,8 @@ public final class BoundMethod: Container {
   public init(function: Value, receiver: Value) {
     self.function = function
     self.receiver = receiver
-    super.init(type: .method, kind: .boundMethod)
+    let native = function.as(NativeFunction.self)
+    super.init(type: native.map { $0.isSlot ? .methodWrapper : .builtinFunction } ?? .method, kind: .boundMethod)
   }
 
   deinit { Reaper.release(receiver) }
@@ -137,6 +148,9 @@ public final class BoundMethod: Container {
   }
   public override func repr(_ vm: Interpreter) throws -> String {
     if let native = function.as(NativeFunction.self) {
+      if native.isSlot {
+        return "<method-wrapper '\(native.name)' of \(vm.typeName(of: receiver)) object at \(vm.address(of: vm.boxed(receiver)))>"
+      }
       return "<built-in method \(native.name) of \(vm.typeName(of: receiver)) object at \(vm.address(of: vm.boxed(receiver)))>"
     }
     let name = try vm.attributeOrNil(of: function, Names.qualname)?.text ?? "?"

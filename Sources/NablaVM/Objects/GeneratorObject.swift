@@ -20,6 +20,8 @@ public final class GeneratorObject: Container {
   @exclusivity(unchecked) var handled = Value.none
   /// What `return` gave: `StopIteration.value`.
   @exclusivity(unchecked) var result = Value.none
+  /// The object that shows the frame to programs, while the generator rests.
+  @exclusivity(unchecked) var frameObject: FrameObject?
 
   /// Takes the bound arguments over.
   init(_ function: FunctionObject, registers: UnsafeMutablePointer<Value>) {
@@ -33,14 +35,73 @@ public final class GeneratorObject: Container {
     super.init(type: .generator, kind: .generator)
   }
 
-  deinit { release() }
+  /// What rests inside a `try` or `with` has to be left before it goes (see `Finalizers`).
+  var needsClosing: Bool {
+    guard state == .suspended, !isFinalized, !function.code.code.handlers.isEmpty else { return false }
+    let next = nextInstruction - function.code.instructions
+    let index = nextInstruction.pointee.operation == .yieldFrom ? next : next - 1
+    if function.code.code.handlers.contains(where: { $0.start <= index && index < $0.end }) { return true }
+    return delegate.as(GeneratorObject.self)?.needsClosing ?? false
+  }
+  @exclusivity(unchecked) var isFinalized = false
+
+  /// Takes the place of one that dies.
+  private init(heirOf other: GeneratorObject) {
+    function = other.function
+    count = other.count
+    nextInstruction = other.nextInstruction
+    resumeRegister = other.resumeRegister
+    handled = other.handled
+    saved = other.saved
+    state = .suspended
+    other.saved = nil
+    super.init(type: .generator, kind: .generator)
+    frameObject = other.frameObject
+    other.frameObject = nil
+    frameObject?.rest(in: self)
+  }
+
+  deinit {
+    if needsClosing { Finalizers.enqueue(GeneratorObject(heirOf: self)) }
+    release()
+  }
 
   /// Drops the registers: at the end, or when nobody will resume it.
   func release() {
     guard let registers = saved else { return }
+    if let object = frameObject {
+      object.takeOver(from: self)
+      frameObject = nil
+    }
     saved = nil
     for index in 0..<count { Reaper.release((registers + index).move()) }
     registers.deallocate()
+  }
+
+  func register(_ index: Int) -> Value { saved.map { index < count ? $0[index] : .undefined } ?? .undefined }
+
+  /// `gi_frame`.
+  func shownFrame(_ vm: Interpreter) -> FrameObject? {
+    switch state {
+    case .finished: return nil
+    case .running:
+      for depth in 0..<vm.frames.count {
+        let frame = vm.frames.base + (vm.frames.count - 1 - depth)
+        if frame.pointee.generator?.toOpaque() == Unmanaged.passUnretained(self).toOpaque() { return vm.frameObject(of: frame) }
+      }
+      return nil
+    case .created, .suspended:
+      if let frameObject { return frameObject }
+      let object = FrameObject(self)
+      frameObject = object
+      return object
+    }
+  }
+
+  /// What `yield from` delegates to.
+  var delegate: Value {
+    guard state == .suspended, nextInstruction.pointee.operation == .yieldFrom else { return .none }
+    return register(Int(nextInstruction.pointee.b))
   }
 
   func restore(to registers: UnsafeMutablePointer<Value>) {
@@ -64,6 +125,7 @@ public final class GeneratorObject: Container {
     handled.visit(visit)
     result.visit(visit)
     if let saved { for index in 0..<count { saved[index].visit(visit) } }
+    if let frameObject { visit(frameObject) }
   }
   public override func clearReferences() {
     if state == .running { return }
@@ -81,6 +143,13 @@ public final class GeneratorObject: Container {
   public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
     if name == Names.name { return .string(function.name) }
     if name == Names.qualname { return .string(function.qualifiedName) }
-    return try super.attribute(name, vm)
+    switch name.text {
+    case "gi_frame": return shownFrame(vm).map { .object($0) } ?? Value.none
+    case "gi_code": return .object(function.code.value)
+    case "gi_running": return .bool(state == .running)
+    case "gi_suspended": return .bool(state == .suspended)
+    case "gi_yieldfrom": return delegate
+    default: return try super.attribute(name, vm)
+    }
   }
 }

@@ -10,6 +10,8 @@ open class InstanceObject: Container {
   @exclusivity(unchecked) final var dictionary: DictObject?
   /// Whether an attribute that exists can be overwritten by writing its slot.
   @exclusivity(unchecked) @usableFromInline final var storesPlainly = false
+  /// Whether `__del__` has run, or will.
+  @exclusivity(unchecked) final var isFinalized = false
 
   public override init(type: TypeObject, kind: ObjectKind = .instance) {
     shape = type.rootShape
@@ -18,6 +20,18 @@ open class InstanceObject: Container {
   }
 
   deinit {
+    if type.isHeap, !isFinalized, storesPlainly, type.traits.hasDel {
+      // Its state moves to an object that can still run code (see `Finalizers`).
+      let heir = InstanceObject(type: type)
+      heir.shape = shape
+      heir.slots = slots
+      heir.dictionary = dictionary
+      heir.isFinalized = true
+      slots = []
+      dictionary = nil
+      Finalizers.enqueue(heir)
+      return
+    }
     Reaper.release(slots)
     Reaper.release(object: dictionary)
     dictionary = nil
@@ -50,7 +64,7 @@ open class InstanceObject: Container {
       let old = slots[slot]
       slots[slot] = value
       _ = old
-    } else if let dictionary {
+    } else if let dictionary, !(type.isHeap && type.traits.members.contains(name)) {
       dictionary[name.text] = value
     } else {
       shape = shape.adding(name)
@@ -80,11 +94,19 @@ open class InstanceObject: Container {
   public final func asDictionary() -> DictObject {
     if let dictionary { return dictionary }
     let result = DictObject()
+    let members = type.isHeap ? type.traits.members : []
+    var kept: [Value] = []
+    var rest = type.dictionaryShape
     for (index, name) in shape.names.enumerated() {
-      result.table.insert(.object(name.string), hash: name.string.hashCode, slots[index])
+      if members.contains(name) {
+        rest = rest.adding(name)
+        kept.append(slots[index])
+      } else {
+        result.table.insert(.object(name.string), hash: name.string.hashCode, slots[index])
+      }
     }
-    shape = type.dictionaryShape
-    slots = []
+    shape = rest
+    slots = kept
     dictionary = result
     return result
   }

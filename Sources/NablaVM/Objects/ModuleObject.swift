@@ -5,6 +5,8 @@ public final class ModuleObject: Container {
   public let summary: String
   /// Where its source lies; `nil` for native modules.
   public var path: String?
+  /// Whether it is a module of the standard library that is written in the language.
+  var isStandard = false
 
   public init(_ name: String, summary: String = "") {
     self.name = name

@@ -16,7 +16,9 @@ public final class NativeFunction: Object {
     self.bindsReceiver = bindsReceiver
     isSlot = native.isSlot
     self.module = module
-    super.init(type: owner != nil && bindsReceiver ? .methodDescriptor : .builtinFunction, kind: .native)
+    let isMethod = owner != nil && bindsReceiver
+    super.init(
+      type: isMethod ? (native.isSlot ? .wrapperDescriptor : .methodDescriptor) : .builtinFunction, kind: .native)
   }
 
   public var name: String { native.name }

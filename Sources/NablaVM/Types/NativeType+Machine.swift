@@ -91,16 +91,18 @@ extension NativeType {
             PropertyObject(
               getter: old.getter, setter: old.setter, deleter: arguments[1], documentation: old.documentation))
         },
-      ]
+      ] + DescriptorMethods.ofProperties
     })
 
   static let staticMethod = NativeType(
     "staticmethod", summary: "Convert a function to be a static method.", isFinal: true,
-    new: Native("__new__", "(cls, function, /)") { arguments, _ in .object(StaticMethod(arguments[1])) })
+    new: Native("__new__", "(cls, function, /)") { arguments, _ in .object(StaticMethod(arguments[1])) },
+    methods: { DescriptorMethods.ofWrappers })
 
   static let classMethod = NativeType(
     "classmethod", summary: "Convert a function to be a class method.", isFinal: true,
-    new: Native("__new__", "(cls, function, /)") { arguments, _ in .object(ClassMethod(arguments[1])) })
+    new: Native("__new__", "(cls, function, /)") { arguments, _ in .object(ClassMethod(arguments[1])) },
+    methods: { DescriptorMethods.ofWrappers })
 
   static let superType = NativeType(
     "super", summary: "super() -> same as super(__class__, <first argument>)", isFinal: true,

@@ -27,15 +27,39 @@ extension TypeObject {
   public static let range = TypeObject(NativeType.range)
   public static let slice = TypeObject(NativeType.slice)
 
-  public static let function = TypeObject(NativeType("function", isFinal: true))
-  public static let method = TypeObject(NativeType("method", isFinal: true))
+  public static let function = TypeObject(NativeType("function", isFinal: true, methods: { DescriptorMethods.ofFunctions }))
+  public static let method = TypeObject(
+    NativeType(
+      "method", isFinal: true,
+      new: Native("__new__", "(cls, function, instance, /)") { arguments, _ in
+        let function = arguments[1]
+        guard let object = function.object, object.isCallable || object.type.override(Names.call) != nil else {
+          throw Raised(.typeError, "first argument must be callable")
+        }
+        if arguments.isNone(2) { throw Raised(.typeError, "instance must not be None") }
+        return .object(BoundMethod(function: function, receiver: arguments[2]))
+      },
+      methods: { DescriptorMethods.ofMethods }))
+  public static let methodWrapper = TypeObject(NativeType("method-wrapper", isFinal: true))
+  public static let wrapperDescriptor = TypeObject(
+    NativeType("wrapper_descriptor", isFinal: true, methods: { DescriptorMethods.ofNatives }))
+  public static let memberDescriptor = TypeObject(
+    NativeType("member_descriptor", isFinal: true, methods: { DescriptorMethods.ofMembers }))
   public static let builtinFunction = TypeObject(NativeType("builtin_function_or_method", isFinal: true))
-  public static let methodDescriptor = TypeObject(NativeType("method_descriptor", isFinal: true))
+  public static let methodDescriptor = TypeObject(NativeType("method_descriptor", isFinal: true, methods: { DescriptorMethods.ofNatives }))
   public static let getsetDescriptor = TypeObject(NativeType("getset_descriptor", isFinal: true))
   public static let cell = TypeObject(NativeType("cell", isFinal: true))
-  public static let module = TypeObject(NativeType("module", isFinal: true))
+  public static let module = TypeObject(NativeType(
+      "module", isFinal: true,
+      new: Native("__new__", "(cls, name, doc=None)") { arguments, vm in
+        .object(ModuleObject(try arguments.string(1, vm), summary: try arguments.optionalString(2, vm) ?? ""))
+      }))
   public static let unionType = TypeObject(NativeType("UnionType", module: "types", isFinal: true))
-  public static let genericAlias = TypeObject(NativeType("GenericAlias", module: "types", isFinal: true))
+  public static let genericAlias = TypeObject(NativeType(
+      "GenericAlias", module: "types", isFinal: true,
+      new: Native("__new__", "(cls, origin, args, /)") { arguments, _ in
+        .object(GenericAlias(origin: arguments[1], argument: arguments[2]))
+      }))
 
   public static let property = TypeObject(NativeType.property)
   public static let staticMethod = TypeObject(NativeType.staticMethod)

@@ -257,6 +257,10 @@ extension TypeObject {
     var hasGetattribute = false
     var hasSetattr = false
     var hasDelattr = false
+    var hasDel = false
+    /// The names of `__slots__`, and whether instances take others.
+    var members: Set<Name> = []
+    var hasDictionary = true
   }
 
   var traits: Traits {
@@ -267,6 +271,9 @@ extension TypeObject {
       traits.hasGetattribute = slowOverride(Names.getattribute) != nil
       traits.hasSetattr = slowOverride(Names.setattr) != nil
       traits.hasDelattr = slowOverride(Names.delattr) != nil
+      traits.hasDel = slowOverride(Names.del) != nil
+      traits.members = collectMembers()
+      traits.hasDictionary = hasInstanceDictionary()
     }
     cachedTraits = traits
     traitsVersion = version

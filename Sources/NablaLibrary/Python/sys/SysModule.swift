@@ -66,7 +66,15 @@ enum SysFunctions {
       Native("getfilesystemencoding", "()", "utf-8") { _, _ in .string("utf-8") },
       Native("exc_info", "()", "The exception being handled: (type, value, traceback).") { _, vm in
         guard let exception = vm.handled.as(ExceptionObject.self) else { return .tuple([.none, .none, .none]) }
-        return .tuple([.object(exception.type), .object(exception), .none])
+        return .tuple([.object(exception.type), .object(exception), exception.traceValue])
+      },
+      Native("exception", "()", "The exception being handled, or None.") { _, vm in vm.handled },
+      Native("_getframe", "(depth=0, /)", "The frame of the caller, or of one further out.") { arguments, vm in
+        let depth = max(0, try arguments.int(0, vm))
+        guard let frame = vm.frameObject(depth: depth) else {
+          throw Raised(.valueError, "call stack is not deep enough")
+        }
+        return .object(frame)
       },
     ]
   }

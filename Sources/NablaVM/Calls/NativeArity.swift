@@ -1,0 +1,96 @@
+import NablaSource
+
+/// Wrong calls of natives that CPython has in C: they are worded by the shape of the function's parameters, not as those
+/// of functions of the language.
+///
+///     len() takes exactly one argument (0 given)        one positional-only parameter
+///     isinstance expected 2 arguments, got 1            several of them
+///     round() missing required argument 'number' (pos 1)   parameters that have names
+struct NativeArity {
+  private let function: NativeFunction
+  private let parameters: [Signature.Parameter]
+  private let given: Int
+  private let keywords: [Name]
+
+  /// `nil` for natives that stand for functions written in Python, which are worded as such.
+  static func error(_ function: NativeFunction, _ arguments: Arguments) -> Raised? {
+    guard let arity = NativeArity(function, arguments), let message = arity.message else { return nil }
+    return Raised(.typeError, message)
+  }
+
+  private static let modules: Set<String> = [
+    "builtins", "math", "cmath", "itertools", "operator", "time", "functools", "_functools", "collections",
+    "_collections", "sys", "gc", "posix", "types",
+  ]
+
+  private init?(_ function: NativeFunction, _ arguments: Arguments) {
+    let module = function.owner?.module ?? function.module ?? "builtins"
+    guard NativeArity.modules.contains(module) else { return nil }
+    self.function = function
+    // The receiver, or the class of a constructor, is not counted.
+    let hidden = function.owner == nil ? 0 : 1
+    guard arguments.count >= hidden else { return nil }
+    parameters = Array(function.signature.parameters.dropFirst(hidden))
+    given = arguments.count - hidden
+    keywords = arguments.keywords
+  }
+
+  private var isConstructor: Bool { function.owner != nil && function.name == "__new__" }
+  private var name: String { isConstructor ? function.owner?.name ?? "" : function.name }
+  private var qualifiedName: String {
+    if isConstructor { return name }
+    if let owner = function.owner { return "\(owner.name).\(name)" }
+    if let module = function.module, module != "builtins" { return "\(module).\(name)" }
+    return name
+  }
+
+  private var message: String? {
+    let positional = parameters.filter { $0.kind == .positional || $0.kind == .positionalOnly }
+    let required = positional.prefix { !$0.hasDefault }.count
+    let most = parameters.contains { $0.kind == .variadic } ? nil : positional.count
+    let takesKeywords = parameters.contains { $0.kind != .positionalOnly && $0.kind != .variadic }
+    return takesKeywords ? named(positional, required, most) : bare(required, most)
+  }
+
+  /// Positional-only parameters.
+  private func bare(_ required: Int, _ most: Int?) -> String? {
+    if !keywords.isEmpty { return "\(qualifiedName)() takes no keyword arguments" }
+    if most == 0 { return "\(qualifiedName)() takes no arguments (\(given) given)" }
+    if required == 1, most == 1, !isConstructor {
+      return "\(qualifiedName)() takes exactly one argument (\(given) given)"
+    }
+    if required == most { return "\(name) expected \(counted(required)), got \(given)" }
+    if given < required { return "\(name) expected at least \(counted(required)), got \(given)" }
+    return most.map { "\(name) expected at most \(counted($0)), got \(given)" }
+  }
+
+  /// Parameters some of which have names.
+  private func named(_ positional: [Signature.Parameter], _ required: Int, _ most: Int?) -> String? {
+    let total = given + keywords.count
+    if let most, given > most {
+      if most == 0 { return "\(name)() takes no positional arguments" }
+      let bound = required == most ? "exactly" : "at most"
+      return "\(name)() takes \(bound) \(counted(most)) (\(total) given)"
+    }
+    for (index, parameter) in positional.enumerated().prefix(required).dropFirst(given) {
+      if parameter.kind == .positionalOnly {
+        let bound = required == most ? "exactly" : "at least"
+        return "\(name)() takes \(bound) \(required) positional argument\(required == 1 ? "" : "s") (\(given) given)"
+      }
+      if !keywords.contains(parameter.name) {
+        return "\(name)() missing required argument '\(parameter.name.text)' (pos \(index + 1))"
+      }
+    }
+    for keyword in keywords {
+      guard let index = parameters.firstIndex(where: { $0.name == keyword && $0.kind != .positionalOnly }) else {
+        return "'\(keyword.text)' is an invalid keyword argument for \(name)()"
+      }
+      if index < given, index < positional.count {
+        return "argument for \(name)() given by name ('\(keyword.text)') and position (\(index + 1))"
+      }
+    }
+    return nil
+  }
+
+  private func counted(_ count: Int) -> String { "\(count) argument\(count == 1 ? "" : "s")" }
+}
