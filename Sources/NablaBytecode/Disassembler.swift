@@ -65,6 +65,8 @@ public enum Disassembler {
       return "r\(i.a) r\(i.b) r\(i.c)"
     case .loadNameOrFree: return "r\(i.a) \(named(code.names, Int(i.b))) \(i.c)"
     case .matchSequence, .matchClass: return "r\(i.a) r\(i.b) \(i.c)"
+    case .splitGroup: return "r\(i.a) r\(i.b)"
+    case .joinGroup: return "r\(i.a) r\(i.b) r\(i.c)"
     }
   }
 

@@ -117,6 +117,8 @@ public enum Opcode: UInt16, CaseIterable, Sendable {
   case enterHandler  // r[b] = the exception handled so far; r[a] is handled now
   case leaveHandler  // r[a] is handled again
   case ifMatches  // exception r[a] is no instance of r[b]: fall into the jump; else skip it
+  case splitGroup  // r[a], r[a + 1] = the part of exception r[a + 1] that r[b] catches, and the rest; None for nothing
+  case joinGroup  // r[a] = what goes on after `except*`: original r[b], rest r[b + 1], raised meanwhile list r[c]; or None
   case assertionError  // raise AssertionError(r[a]) (b: 1 when there is a message)
 
   // MARK: with

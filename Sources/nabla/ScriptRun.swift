@@ -33,6 +33,8 @@ struct ScriptRun {
     if options.staysInteractive {
       return REPL(REPL.Options(isQuiet: true), session: session).run()
     }
+    session.finish()
+    ProcessOutput.standard.flush()
     return code
   }
 

@@ -32,7 +32,7 @@ func diagnostic(of source: String) -> Diagnostic? {
     ("x = await y", "'await' is not part of Nabla", "await"),
     ("class A(metaclass=M): pass", "'metaclass' is not part of Nabla", "metaclass"),
     ("class A(B, metaclass=M): pass", "'metaclass' is not part of Nabla", "metaclass"),
-    ("try: pass\nexcept* A: pass", "'except*' is not part of Nabla", "except*"),
+    ("try: pass\nexcept* A: pass\nexcept B: pass", "cannot have both 'except' and 'except*' on the same 'try'", "except"),
     ("x = 1 + 2j", "imaginary literals such as '1j' are not part of Nabla", "2j"),
     ("x = '\\ud800'", "the lone surrogate '\\ud800' in a string is not part of Nabla", "\\ud800"),
     ("ｗ = 1", "the compatibility character 'ｗ' (U+FF57) in a name is not part of Nabla", "ｗ"),

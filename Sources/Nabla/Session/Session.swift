@@ -22,7 +22,8 @@ public final class Session {
   public init(_ options: SessionOptions = SessionOptions()) {
     self.options = options
     interpreter = Interpreter(modules: Session.nativeModules)
-    loader = SourceLoader(folders: Session.folders(options))
+    loader = SourceLoader(
+      folders: Session.folders(options), library: options.standardLibrary ?? StandardLibrary.folder)
     interpreter.loader = loader
     interpreter.output = options.output ?? { ProcessOutput.standard.write($0) }
     interpreter.errorOutput = options.errorOutput ?? { text in
@@ -87,6 +88,9 @@ public final class Session {
     return Outcome(ending: raised.isKind(.keyboardInterrupt) ? .interrupted(failure) : .failed(failure))
   }
 
+  /// The program is over: what its globals hold goes, and says goodbye where it has a `__del__`.
+  public func finish() { interpreter.finish(main) }
+
   /// Stops what runs, as Ctrl-C does. May be called from any thread and from a signal handler.
   public static func interrupt() { InterruptWord.raise(.keyboard) }
 
@@ -108,6 +112,9 @@ public final class Session {
   private func prepare() {
     let words = [options.program ?? ""] + options.arguments
     set(arguments: words)
+    if let sys = try? interpreter.importModule("sys") {
+      sys.set("path", .list(Session.folders(options).map { .string($0) }))
+    }
     if let seed = options.seed {
       let text = """
         import torch as _torch, random as _random

@@ -8,13 +8,19 @@ import NablaVM
 final class SourceLoader: ModuleLoader {
   private let folders: [String]
 
-  init(folders: [String]) { self.folders = folders }
+  /// The folder of the standard library, the last of `folders`.
+  private let library: String?
+
+  init(folders: [String], library: String?) {
+    self.folders = folders
+    self.library = library
+  }
 
   func load(_ name: String, _ vm: Interpreter) throws -> (code: CodeObject, path: String, isPackage: Bool)? {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.allSatisfy({ !$0.isEmpty && !$0.contains("/") && !$0.contains("\u{0}") }) else { return nil }
     let relative = parts.joined(separator: "/")
-    for folder in folders {
+    for folder in searched(vm) {
       let base = folder + "/" + relative
       for (path, isPackage) in [
         (base + "/__init__.py", true), (base + "/__init__.nbk", true), (base + ".py", false), (base + ".nbk", false),
@@ -31,6 +37,13 @@ final class SourceLoader: ModuleLoader {
     return nil
   }
 
+  /// The folders of `sys.path`, and behind them the standard library.
+  private func searched(_ vm: Interpreter) -> [String] {
+    guard let given = vm.searchPath else { return folders }
+    let own = given.map { $0.isEmpty ? "." : $0 }
+    return own + (library.map { own.contains($0) ? [] : [$0] } ?? [])
+  }
+
   func compile(_ text: String, named name: String) throws -> CodeObject {
     try SourceLoader.compile(SourceFile(name: name, text: text))
   }
@@ -43,7 +56,7 @@ final class SourceLoader: ModuleLoader {
     }
   }
 
-  func isStandard(_ path: String) -> Bool { StandardLibrary.folder.map { path.hasPrefix($0 + "/") } ?? false }
+  func isStandard(_ path: String) -> Bool { library.map { path.hasPrefix($0 + "/") } ?? false }
 
   func names() -> [String] {
     folders.flatMap { folder in

@@ -12,6 +12,8 @@ final class Block {
     case finally(Finally)
     /// A `finally` body: leaving it early drops the exception that led into it, if one did.
     case handlerIfRaised(saved: Int, reason: Int)
+    /// An `except*` body, which cannot be left early.
+    case groupHandler
     /// Code with handlers, which need nothing done when it is left.
     case protected
   }
@@ -99,7 +101,7 @@ extension Emitter {
         jump(notRaised)
         emit(.leaveHandler, saved)
         place(notRaised)
-      case .protected: break
+      case .protected, .groupHandler: break
       case .with(let manager): emit(.exitContext, manager)
       case .finally(let finally):
         let index = finally.exits.firstIndex(of: exit) ?? finally.exits.count

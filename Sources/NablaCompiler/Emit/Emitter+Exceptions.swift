@@ -68,6 +68,7 @@ extension Emitter {
   }
 
   private func emitHandlers(_ statement: Try) throws(Diagnostic) {
+    if statement.isGroup { return try emitGroupHandlers(statement) }
     let exception = allocate()
     let saved = allocate()
     let failed = allocate()

@@ -69,9 +69,15 @@ extension Emitter {
       for target in targets { try emitDelete(target) }
       forgetTemporaries(from: first)
     case .pass, .global, .nonlocal: break
-    case .break: leave(.break, value: nil)
-    case .continue: leave(.continue, value: nil)
-    case .return(let value): try emitReturn(value)
+    case .break:
+      try checkGroupHandlers(leavingLoop: true)
+      leave(.break, value: nil)
+    case .continue:
+      try checkGroupHandlers(leavingLoop: true)
+      leave(.continue, value: nil)
+    case .return(let value):
+      try checkGroupHandlers(leavingLoop: false)
+      try emitReturn(value)
     case .raise(let exception, let cause): try emitRaise(exception, cause)
     case .assert(let test, let message): try emitAssert(test, message)
     case .import(let aliases): for alias in aliases { emitImport(alias) }

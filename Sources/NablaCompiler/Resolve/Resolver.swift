@@ -23,6 +23,7 @@ final class Resolver {
     let resolver = Resolver(module)
     try resolver.visit(module.body)
     for (scope, name) in resolver.uses { scope.capture(name) }
+    for case let scope? in resolver.scopes { scope.sortClosure() }
     for case let scope? in resolver.scopes {
       for (name, span) in scope.nonlocals.sorted(by: { $0.value.lower < $1.value.lower })
       where scope.owner(of: name) == nil {

@@ -152,6 +152,9 @@ extension Scope {
     frame.free.firstIndex { $0.name == name && $0.owner === owner }
   }
 
+  /// Closures list their variables by name, as CPython shows them.
+  func sortClosure() { if free.count > 1 { free.sort { $0.name < $1.name } } }
+
   /// Makes a used name reachable: through the closures of all frames between here and its owner.
   func capture(_ name: String) {
     guard let owner = owner(of: name), owner.frame !== frame else { return }

@@ -176,8 +176,12 @@ extension Parser {
     try demand(.colon, ":")
     let body = try block(after: "'try' statement", at: keyword)
     var handlers: [ExceptHandler] = []
+    var isGroup = false
     while kind == .keywordExcept {
       if let last = handlers.last, last.type == nil { postpone(.defaultExceptNotLast, last.span) }
+      let isStarred = tokens.indices.contains(index + 1) && tokens[index + 1].kind == .star
+      if !handlers.isEmpty, isStarred != isGroup { postpone(.mixedExceptHandlers, current.span) }
+      isGroup = isStarred
       handlers.append(try exceptHandler())
     }
     var orElse: [Statement]?
@@ -192,14 +196,14 @@ extension Parser {
     if handlers.isEmpty, finally == nil {
       throw kind == .failure ? unexpected() : error(.expectedExceptOrFinally, place)
     }
-    return .try(Try(body: body, handlers: handlers, orElse: orElse, finally: finally))
+    return .try(Try(body: body, handlers: handlers, orElse: orElse, finally: finally, isGroup: isGroup))
   }
 
   @inline(never)
   private mutating func exceptHandler() throws(Mistake) -> ExceptHandler {
     let keyword = current.span
     advance()
-    if kind == .star { throw error(.notPartOfNabla("except*"), keyword.through(current.span)) }
+    if accept(.star), kind == .colon { throw error(.expectedExceptionTypes, current.span) }
     var type: Expression?
     var name: Identifier?
     if kind != .colon, kind != .newline {

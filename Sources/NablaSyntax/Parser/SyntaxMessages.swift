@@ -12,6 +12,7 @@ enum SyntaxMessage {
   case expectedBlock(after: String, line: Int)
   case expectedExceptOrFinally
   case defaultExceptNotLast
+  case mixedExceptHandlers, expectedExceptionTypes
   case multipleExceptTypes
 
   // Assignment.
@@ -123,6 +124,8 @@ enum SyntaxMessage {
     case .notPartOfNablaBecause(let what, let hint): return "'\(what)' is not part of Nabla: \(hint)"
     case .expectedBlock(let after, let line): return "expected an indented block after \(after) on line \(line)"
     case .expectedExceptOrFinally: return "expected 'except' or 'finally' block"
+    case .mixedExceptHandlers: return "cannot have both 'except' and 'except*' on the same 'try'"
+    case .expectedExceptionTypes: return "expected one or more exception types"
     case .defaultExceptNotLast: return "default 'except:' must be last"
     case .multipleExceptTypes: return "multiple exception types must be parenthesized"
     case .cannotAssign(let what): return "cannot assign to \(what)"

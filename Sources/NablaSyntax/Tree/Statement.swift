@@ -99,8 +99,13 @@ public final class Try {
   public let handlers: [ExceptHandler]
   public let orElse: [Statement]?
   public let finally: [Statement]?
+  /// Whether the handlers are `except*`.
+  public let isGroup: Bool
 
-  public init(body: [Statement], handlers: [ExceptHandler], orElse: [Statement]?, finally: [Statement]?) {
+  public init(
+    body: [Statement], handlers: [ExceptHandler], orElse: [Statement]?, finally: [Statement]?, isGroup: Bool = false
+  ) {
+    self.isGroup = isGroup
     self.body = body
     self.handlers = handlers
     self.orElse = orElse

@@ -49,6 +49,15 @@ extension Builtins {
       Native("globals", "()", "The module's names as a dictionary.") { _, vm in
         .object(vm.currentModule.map { vm.namespaceView($0) } ?? DictObject())
       },
+      Native(
+        "__import__", "(name, globals=None, locals=None, fromlist=(), level=0)", "The module of a name, imported."
+      ) { arguments, vm in
+        guard let name = arguments[0].text else {
+          throw Raised(.typeError, "__import__() argument 1 must be str, not \(vm.typeName(of: arguments[0]))")
+        }
+        return try vm.importByName(
+          name, globals: arguments[1], names: arguments[3], level: try arguments.int(4, vm))
+      },
       Native("locals", "()", "The names in scope as a dictionary.") { _, vm in .object(try locals(vm)) },
     ]
   }

@@ -96,13 +96,21 @@ extension Builtins {
         if let result = try special(arguments[0], "__divmod__", [arguments[1]], vm), !result.isNotImplemented {
           return result
         }
-        if let result = try special(arguments[1], "__rdivmod__", [arguments[0]], vm), !result.isNotImplemented {
+        if vm.type(of: arguments[0]) !== vm.type(of: arguments[1]),
+          let result = try special(arguments[1], "__rdivmod__", [arguments[0]], vm), !result.isNotImplemented {
           return result
         }
         throw vm.unsupported("divmod()", arguments[0], arguments[1])
       },
       Native("pow", "(base, exp, mod=None)", "base ** exp, or that modulo mod.") { arguments, vm in
         if arguments.isNone(2) { return try vm.binary(.power, arguments[0], arguments[1]) }
+        if case .object(let object) = arguments[0], object.type.isHeap, let method = object.type.override("__pow__") {
+          let result = try vm.call(method, [arguments[0], arguments[1], arguments[2]])
+          if !result.isNotImplemented { return result }
+          throw Raised(
+            .typeError,
+            "unsupported operand type(s) for ** or pow(): \([arguments[0], arguments[1], arguments[2]].map { "'\(vm.typeName(of: $0))'" }.joined(separator: ", "))")
+        }
         return try Numbers.power(arguments[0], arguments[1], modulus: arguments[2], vm)
       },
       digits("bin", "0b", 2, "The binary digits of an integer."),

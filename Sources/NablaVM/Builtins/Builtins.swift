@@ -25,7 +25,7 @@ enum Builtins {
 
   /// What would run text as code, or reach outside the language: left out by design, and refused by name.
   private static var refused: [Native] {
-    ["eval", "exec", "compile", "__import__", "breakpoint", "memoryview", "bytearray", "complex"].map { name in
+    ["eval", "exec", "compile", "breakpoint", "memoryview", "bytearray", "complex"].map { name in
       Native(name, "(*args, **kwargs)", "Not part of Nabla.") { _, _ in
         throw Raised(.notImplementedError, "\(name)() is not part of Nabla")
       }

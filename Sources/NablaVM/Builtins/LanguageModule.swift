@@ -36,6 +36,10 @@ enum LanguageModule {
         }
         return .list(TracebackRenderer(vm).lastLines(of: exception).map(Value.string))
       },
+      Native("group_lines", "(exception, /)", "A group of exceptions as it is printed.") { arguments, vm in
+        guard let exception = arguments[0].as(ExceptionObject.self) else { return .list([]) }
+        return .list(TracebackRenderer(vm).groupLines(of: exception, depth: 0).map(Value.string))
+      },
       Native("frame_text", "(place, /)", "A frame or traceback as it is printed.") { arguments, vm in
         guard let entry = entry(arguments[0]) else { return .string("") }
         return .string(

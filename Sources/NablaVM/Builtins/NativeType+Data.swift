@@ -61,7 +61,7 @@ extension NativeType {
     methods: {
       ListMethods.all + Slots.sequence + Slots.operators([.add, .multiply])
         + [Slots.setItem, Slots.deleteItem, Slots.inPlace(.add), Slots.inPlace(.multiply)]
-    })
+    }, constants: { [("__hash__", .none)] })
 
   static let tuple: NativeType = NativeType(
     "tuple", summary: "An immutable sequence: tuple(iterable) has its items.",
@@ -82,7 +82,7 @@ extension NativeType {
           Slots.length, Slots.item, Slots.setItem, Slots.deleteItem, Slots.contains, Slots.iterator,
           Slots.inPlace(.or),
         ]
-    }, classMethods: { [DictMethods.fromkeys] })
+    }, classMethods: { [DictMethods.fromkeys] }, constants: { [("__hash__", .none)] })
 
   static let set: NativeType = NativeType(
     "set", summary: "A mutable collection of different elements.",
@@ -90,7 +90,7 @@ extension NativeType {
     methods: {
       SetMethods.shared + SetMethods.changing + Slots.ordering + Slots.operators([.or, .and, .subtract, .xor])
         + [.or, .and, .subtract, .xor].map(Slots.inPlace) + [Slots.length, Slots.contains, Slots.iterator]
-    })
+    }, constants: { [("__hash__", .none)] })
 
   static let frozenset: NativeType = NativeType(
     "frozenset", summary: "An immutable set.",

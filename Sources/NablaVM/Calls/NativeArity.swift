@@ -67,6 +67,7 @@ struct NativeArity {
   /// Parameters some of which have names.
   private func named(_ positional: [Signature.Parameter], _ required: Int, _ most: Int?) -> String? {
     let total = given + keywords.count
+    if name == "sorted", given != 1 { return "sorted expected 1 argument, got \(given)" }
     if let most, given > most {
       if most == 0 { return "\(name)() takes no positional arguments" }
       let bound = required == most ? "exactly" : "at most"
@@ -83,7 +84,8 @@ struct NativeArity {
     }
     for keyword in keywords {
       guard let index = parameters.firstIndex(where: { $0.name == keyword && $0.kind != .positionalOnly }) else {
-        return "'\(keyword.text)' is an invalid keyword argument for \(name)()"
+        // `sorted` hands its keywords to `list.sort`.
+        return "'\(keyword.text)' is an invalid keyword argument for \(name == "sorted" ? "sort" : name)()"
       }
       if index < given, index < positional.count {
         return "argument for \(name)() given by name ('\(keyword.text)') and position (\(index + 1))"

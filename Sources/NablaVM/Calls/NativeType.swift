@@ -83,6 +83,15 @@ public struct NativeType {
 extension NativeType {
   /// The class of an exception of the hierarchy.
   init(exception kind: ExceptionKind) {
+    if kind == .baseExceptionGroup || kind == .exceptionGroup {
+      self.init(
+        kind.rawValue,
+        bases: { kind == .exceptionGroup ? [ExceptionKind.baseExceptionGroup.type, ExceptionKind.exception.type] : [ExceptionKind.baseException.type] },
+        summary: "Several exceptions at once.", new: ExceptionGroups.new,
+        methods: { kind == .baseExceptionGroup ? ExceptionGroups.methods : [] },
+        properties: { kind == .baseExceptionGroup ? ExceptionGroups.properties : [] })
+      return
+    }
     self.init(
       kind.rawValue, bases: { kind.parent.map { [$0.type] } ?? [] },
       allocate: { type, _ in ExceptionObject(type: type) },
@@ -99,7 +108,19 @@ extension Native {
     guard arguments.count > 0, let type = arguments[0].as(TypeObject.self) else {
       throw Raised(.typeError, "object.__new__(): not enough arguments")
     }
-    return .object(try vm.allocate(type))
+    if arguments.count + arguments.keywords.count > 1, type.nativeBase === TypeObject.object {
+      let isSlot = { (name: Name) -> Bool in
+        let found = type.lookup(name)
+        return (found.as(StaticMethod.self)?.function ?? found).as(NativeFunction.self)?.isSlot ?? false
+      }
+      if !isSlot(Names.new) {
+        throw Raised(.typeError, "object.__new__() takes exactly one argument (the type to instantiate)")
+      }
+      if isSlot(Names.`init`) { throw Raised(.typeError, "\(type.name)() takes no arguments") }
+    }
+    let object = try vm.allocate(type)
+    (object as? ExceptionObject)?.arguments = Array(arguments.positional.dropFirst())
+    return .object(object)
   }
 
   /// A dunder method that only exposes the Swift method of the object: `list.__len__`.

@@ -7,9 +7,10 @@
   @usableFromInline init(id: Int32) { self.id = id }
 
   public init(_ text: String) {
-    if let id = NameTable.ids[text] { self.init(id: id); return }
+    let key = NameTable.Key(text: text)
+    if let id = NameTable.ids[key] { self.init(id: id); return }
     let id = Int32(truncatingIfNeeded: NameTable.strings.count)
-    NameTable.ids[text] = id
+    NameTable.ids[key] = id
     NameTable.strings.append(StrObject(text))
     self.init(id: id)
   }
@@ -19,14 +20,25 @@
   public var text: String { string.text }
 
   /// The name of this text if any code or attribute ever used it; asking does not intern.
-  public static func existing(_ text: String) -> Name? { NameTable.ids[text].map(Name.init(id:)) }
+  public static func existing(_ text: String) -> Name? { NameTable.ids[NameTable.Key(text: text)].map(Name.init(id:)) }
 
   /// One integer decides; the default would feed a keyed hash function.
   @inlinable public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 enum NameTable {
-  static var ids: [String: Int32] = [:]
+  /// Texts differ by code points: Swift's own equality would merge "e" + accent with the accented letter.
+  struct Key: Hashable {
+    let text: String
+
+    static func == (left: Key, right: Key) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+    func hash(into hasher: inout Hasher) {
+      var text = text
+      text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+  }
+
+  static var ids: [Key: Int32] = [:]
   static var strings: [StrObject] = []
 }
 
@@ -95,6 +107,7 @@ public enum Names {
   public static let globals: Name = "__globals__"
   public static let args: Name = "args"
   static let plainName: Name = "name"
+  static let plainPath: Name = "path"
   static let obj: Name = "obj"
   public static let underscore: Name = "_"
 

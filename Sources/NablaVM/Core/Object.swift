@@ -106,7 +106,12 @@ open class Object {
   open func next(_ vm: Interpreter) throws -> Value? { throw vm.notAnIterator(self) }
   open var isIterator: Bool { false }
 
+  /// Whether a sequence pattern of `match` applies.
+  open var matchesSequence: Bool { false }
+
   // MARK: calls
+  /// Whether reading it through an instance of a class that has it makes a method.
+  open var bindsAsMethod: Bool { false }
   open var isCallable: Bool { false }
   open func call(_ arguments: Arguments, _ vm: Interpreter) throws -> Value { throw vm.notCallable(.object(self)) }
 

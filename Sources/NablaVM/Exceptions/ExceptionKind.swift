@@ -4,7 +4,9 @@ public enum ExceptionKind: String, CaseIterable {
   case systemExit = "SystemExit"
   case keyboardInterrupt = "KeyboardInterrupt"
   case generatorExit = "GeneratorExit"
+  case baseExceptionGroup = "BaseExceptionGroup"
   case exception = "Exception"
+  case exceptionGroup = "ExceptionGroup"
   case stopIteration = "StopIteration"
   case arithmeticError = "ArithmeticError"
   case floatingPointError = "FloatingPointError"
@@ -60,7 +62,8 @@ public enum ExceptionKind: String, CaseIterable {
   public var parent: ExceptionKind? {
     switch self {
     case .baseException: nil
-    case .systemExit, .keyboardInterrupt, .generatorExit, .exception: .baseException
+    case .systemExit, .keyboardInterrupt, .generatorExit, .baseExceptionGroup, .exception: .baseException
+    case .exceptionGroup: .baseExceptionGroup
     case .floatingPointError, .overflowError, .zeroDivisionError: .arithmeticError
     case .moduleNotFoundError: .importError
     case .indexError, .keyError: .lookupError
@@ -80,6 +83,13 @@ public enum ExceptionKind: String, CaseIterable {
     default: .exception
     }
   }
+
+  /// Which subclass of `OSError` stands for a number of the system.
+  static let systemErrors: [Int: ExceptionKind] = [
+    1: .permissionError, 2: .fileNotFoundError, 4: .interruptedError, 11: .blockingIOError, 13: .permissionError,
+    17: .fileExistsError, 20: .notADirectoryError, 21: .isADirectoryError, 32: .brokenPipeError, 110: .timeoutError,
+    103: .connectionError, 104: .connectionError, 111: .connectionError,
+  ]
 
   /// The class; all are made at the first use of any.
   public var type: TypeObject { ExceptionKind.types[self] ?? .object }

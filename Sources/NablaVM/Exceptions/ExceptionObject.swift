@@ -65,6 +65,10 @@ open class ExceptionObject: InstanceObject {
   }
 
   open override func str(_ vm: Interpreter) throws -> String {
+    if let members = ExceptionGroups.members(self) {
+      let count = members.exceptions.count
+      return "\(members.message) (\(count) sub-exception\(count == 1 ? "" : "s"))"
+    }
     switch arguments.count {
     case 0: return ""
     case 1:

@@ -17,8 +17,9 @@ public struct TracebackRenderer {
           ? "\nThe above exception was the direct cause of the following exception:\n\n"
           : "\nDuring handling of the above exception, another exception occurred:\n\n"
       }
-      result += frames(of: link.exception)
-      result += lastLines(of: link.exception).joined()
+      result += ExceptionGroups.isGroup(link.exception)
+        ? groupLines(of: link.exception, depth: 0).joined()
+        : frames(of: link.exception) + lastLines(of: link.exception).joined()
     }
     return result
   }
@@ -41,9 +42,49 @@ public struct TracebackRenderer {
     return links.reversed()
   }
 
-  private func frames(of exception: ExceptionObject) -> String {
+  /// A group as a tree: what is in it is numbered and set in.
+  func groupLines(of exception: ExceptionObject, depth: Int) -> [String] {
+    let items = ExceptionGroups.members(exception)?.exceptions ?? []
+    let level = max(depth, 1)
+    let indentation = String(repeating: "  ", count: level)
+    var lines: [String] = []
+    func add(_ text: String, mark: String = "|") {
+      for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+        lines.append(indentation + (line.isEmpty ? mark : "\(mark) \(line)") + "\n")
+      }
+    }
+    let frames = frames(of: exception, title: "")
+    if !frames.isEmpty { add("Exception Group Traceback (most recent call last):\n", mark: depth == 0 ? "+" : "|") }
+    add(frames)
+    add(lastLines(of: exception).joined())
+    if level > 10 { return lines + [indentation + "| ... (max_group_depth is 10)\n"] }
+    var needsClosing = true
+    for (index, value) in items.prefix(15).enumerated() {
+      guard let inner = value.as(ExceptionObject.self) else { continue }
+      lines.append("\(indentation)\(index == 0 ? "+-" : "  ")+---------------- \(index + 1) ----------------\n")
+      if ExceptionGroups.isGroup(inner) {
+        lines += groupLines(of: inner, depth: level + 1)
+        needsClosing = index + 1 < items.count
+      } else {
+        let margin = indentation + "  | "
+        for line in render(inner).split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+          lines.append((line.isEmpty ? indentation + "  |" : margin + line) + "\n")
+        }
+        needsClosing = true
+      }
+    }
+    if items.count > 15 {
+      lines.append(indentation + "  +---------------- ... ----------------\n")
+      let more = items.count - 15
+      lines.append(indentation + "  | and \(more) more exception\(more == 1 ? "" : "s")\n")
+    }
+    if needsClosing { lines.append(indentation + "  +------------------------------------\n") }
+    return lines
+  }
+
+  private func frames(of exception: ExceptionObject, title: String = "Traceback (most recent call last):\n") -> String {
     if exception.traceback.isEmpty { return "" }
-    var result = "Traceback (most recent call last):\n"
+    var result = title
     var previous: (file: String, line: Int, function: String)?
     var repeats = 0
     func flush() {

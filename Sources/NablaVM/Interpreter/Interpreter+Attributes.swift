@@ -98,8 +98,8 @@ extension Interpreter {
       }
       return try call(property.getter, [receiver])
     case .member:
-      guard receiver != nil else { return found }
-      throw Raised(.attributeError, unsafeDowncast(object, to: MemberObject.self).name.text)
+      guard let receiver else { return found }
+      throw noAttribute(receiver, unsafeDowncast(object, to: MemberObject.self).name)
     case .nativeProperty:
       guard let receiver else { return found }
       return try unsafeDowncast(object, to: NativePropertyObject.self).property.get(boxed(receiver), self)
@@ -108,6 +108,7 @@ extension Interpreter {
       let function = unsafeDowncast(object, to: ClassMethod.self).function
       return .object(BoundMethod(function: function, receiver: .object(type)))
     case .instance, .other:
+      if object.bindsAsMethod, let receiver { return .object(BoundMethod(function: found, receiver: receiver)) }
       guard object.type.isHeap, let get = object.type.override(Names.get) else { return found }
       return try call(get, [found, receiver ?? .none, .object(type)])
     default: return found
@@ -230,7 +231,6 @@ extension Interpreter {
     }
     let removed = (object as? InstanceObject)?.removeOwnAttribute(name) ?? object.removeOwnValue(name)
     if removed { return }
-    if object.type.lookup(name).as(MemberObject.self) != nil { throw Raised(.attributeError, name.text) }
     throw noAttribute(.object(object), name)
   }
 

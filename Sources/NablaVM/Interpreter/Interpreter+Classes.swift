@@ -7,7 +7,9 @@ extension Interpreter {
     var made: Value
     if let method = new.as(StaticMethod.self), let native = method.function.as(NativeFunction.self) {
       if native.isSlot {
-        made = .object(try allocate(type))
+        let object = try allocate(exceptionClass(type, arguments))
+        (object as? ExceptionObject)?.arguments = arguments.positional
+        made = .object(object)
       } else {
         made = try call(method.function, prepending: .object(type), arguments)
       }
@@ -33,6 +35,14 @@ extension Interpreter {
       }
     }
     return made
+  }
+
+  /// `OSError(errno, text)` makes an instance of the subclass for that number.
+  private func exceptionClass(_ type: TypeObject, _ arguments: Arguments) -> TypeObject {
+    guard type === ExceptionKind.osError.type, arguments.count >= 2, case .int(let number) = arguments[0] else {
+      return type
+    }
+    return ExceptionKind.systemErrors[number]?.type ?? type
   }
 
   /// An empty instance: `object.__new__` and its like.
@@ -77,7 +87,8 @@ extension Interpreter {
     guard let order = TypeObject.resolutionOrder(of: bases) else {
       throw Raised(
         .typeError,
-        "Cannot create a consistent method resolution\norder (MRO) for bases \(bases.map(\.name).joined(separator: ", "))")
+        "Cannot create a consistent method resolution\norder (MRO) for bases "
+          + TypeObject.blockedHeads(of: bases).map(\.name).joined(separator: ", "))
     }
     try checkLayout(bases)
     let type = TypeObject(
@@ -119,7 +130,7 @@ extension Interpreter {
       _ = try call(bind(hook, to: nil, of: type), [], keywords: keywords.map { ($0.name, $0.value) })
     } else if let first = keywords.first {
       _ = first
-      throw Raised(.typeError, "\(type.name).__init_subclass__() takes no keyword arguments")
+      throw Raised(.typeError, "\(type.qualifiedName).__init_subclass__() takes no keyword arguments")
     }
   }
 
@@ -157,8 +168,10 @@ extension Interpreter {
   private func checkLayout(_ bases: [TypeObject]) throws {
     var layout = TypeObject.object
     for base in bases {
-      guard let own = base.order.first(where: { $0.declaration?.allocate != nil || $0.declaration?.new != nil })
+      guard var own = base.order.first(where: { $0.declaration?.allocate != nil || $0.declaration?.new != nil })
       else { continue }
+      // All exceptions are laid out alike.
+      if own.isSubclass(of: ExceptionKind.baseException.type) { own = ExceptionKind.baseException.type }
       if own === TypeObject.object || layout.isSubclass(of: own) { continue }
       if layout === TypeObject.object || own.isSubclass(of: layout) {
         layout = own

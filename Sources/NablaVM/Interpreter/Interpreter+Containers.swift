@@ -50,7 +50,10 @@ extension Interpreter {
     guard case .object(let object) = container else {
       throw Raised(.typeError, "argument of type '\(typeName(of: container))' is not iterable")
     }
-    if let method = object.type.override(Names.contains) { return try truth(call(method, [container, item])) }
+    if let method = object.type.override(Names.contains) {
+      if method.isNone { throw Raised(.typeError, "'\(typeName(of: container))' object is not a container") }
+      return try truth(call(method, [container, item]))
+    }
     if object.type.override(Names.iter) == nil, let result = try object.contains(item, self) { return result }
     guard let iterator = try iteratorOrNil(container) else {
       throw Raised(.typeError, "argument of type '\(typeName(of: container))' is not iterable")

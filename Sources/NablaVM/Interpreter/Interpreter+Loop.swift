@@ -373,7 +373,7 @@ extension Interpreter {
       case .ifMatches:
         if try exceptionMatches(a.pointee, c.r[Int(i.b)]) { c.skipNext() } else { c.takeJump() }
 
-      case .makeFunction, .setAnnotations, .makeClass, .enterContext, .exitContext,
+      case .splitGroup, .joinGroup, .makeFunction, .setAnnotations, .makeClass, .enterContext, .exitContext,
         .exitContextRaised, .importModule, .importFrom, .importAll, .importRelative, .matchSequence, .matchMapping,
         .matchKeys, .matchClass, .copyDictWithout:
         c.frame.pointee.next = c.ip

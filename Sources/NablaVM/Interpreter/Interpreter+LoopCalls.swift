@@ -43,6 +43,9 @@ extension Interpreter {
       let type = unsafeDowncast(callee, to: TypeObject.self)
       if type.isHeap, let initializer = type.instancePlan.initializer {
         let object = type.instancePlan.isPlain ? InstanceObject(type: type) : try allocate(type)
+        if !type.instancePlan.isPlain, let exception = object as? ExceptionObject {
+          exception.arguments = (0..<count).map { base[$0 + 1] }
+        }
         // The receiver takes the class's place in front of the arguments.
         base.pointee = .object(object)
         return try bindAndEnter(
@@ -138,6 +141,7 @@ extension Interpreter {
     }
     if callee.kind == .type, let initializer = unsafeDowncast(callee, to: TypeObject.self).instancePlan.initializer {
       let object = try allocate(unsafeDowncast(callee, to: TypeObject.self))
+      (object as? ExceptionObject)?.arguments = (0..<positional).map { base[$0 + 1] }
       base.pointee = .object(object)
       return try bindAndEnter(
         initializer, base: base, count: positional + 1, keywords: keywords, result: result,

@@ -28,16 +28,28 @@ extension Interpreter {
       a.set(.object(try importModule(name)))
     case .importFrom: a.set(try importFrom(b.pointee, code.names[Int(i.c)]))
     case .importAll: try importAll(a.pointee, into: code.module.namespace)
+    case .splitGroup:
+      let (match, rest) = try splitForHandler(a[1], b.pointee)
+      a.set(match)
+      (a + 1).set(rest)
+    case .joinGroup: a.set(try joinAfterHandlers(b[0], rest: b[1], raised: r[Int(i.c)]))
     case .matchSequence:
       let wanted = Int(i.c) & 0x7FFF
-      guard isSequence(b.pointee), let length = try lengthOrNil(b.pointee) else { return a.set(.bool(false)) }
+      guard try isSequence(b.pointee), let length = try lengthOrNil(b.pointee) else { return a.set(.bool(false)) }
       a.set(.bool(i.c & 0x8000 != 0 ? length >= wanted : length == wanted))
-    case .matchMapping: a.set(.bool(b.pointee.as(DictObject.self) != nil))
+    case .matchMapping: a.set(.bool(try isMapping(b.pointee)))
     case .matchKeys: a.set(try matchKeys(b.pointee, r[Int(i.c)]))
     case .matchClass: a.set(try matchClass(b[0], b[1], positional: Int(i.c), names: b[2]))
     case .copyDictWithout:
       let copy = DictObject()
-      for (key, value) in b.pointee.as(DictObject.self)?.pairs ?? [] { try copy.set(key, value, self) }
+      if let mapping = b.pointee.as(DictObject.self) {
+        for (key, value) in mapping.pairs { try copy.set(key, value, self) }
+      } else {
+        try iterate(b.pointee) { key in
+          try copy.set(key, try item(b.pointee, key), self)
+          return true
+        }
+      }
       for key in try array(r[Int(i.c)]) { try copy.remove(key, self) }
       a.set(.object(copy))
     default: break
@@ -131,58 +143,5 @@ extension Interpreter {
     var arguments: [Value] = [.none, .none, .none]
     if let exception { arguments = [.object(exception.type), .object(exception), exception.traceValue] }
     return try truth(call(bind(exit, to: manager, of: type), arguments))
-  }
-
-  // MARK: patterns
-
-  private func isSequence(_ value: Value) -> Bool {
-    guard case .object(let object) = value else { return false }
-    return object is ListObject || object is TupleObject || object is RangeObject
-  }
-
-  private func matchKeys(_ mapping: Value, _ keys: Value) throws -> Value {
-    guard let dictionary = mapping.as(DictObject.self) else { return .none }
-    var values: [Value] = []
-    for key in try array(keys) {
-      guard let value = try dictionary.get(key, self) else { return .none }
-      values.append(value)
-    }
-    return .tuple(values)
-  }
-
-  private func matchClass(_ value: Value, _ type: Value, positional: Int, names: Value) throws -> Value {
-    guard let type = type.as(TypeObject.self) else { throw Raised(.typeError, "called match pattern must be a class") }
-    guard isInstance(value, type) else { return .none }
-    var found: [Value] = []
-    if positional > 0 {
-      let matchesSelf: [TypeObject] = [.bool, .bytes, .dict, .float, .frozenset, .int, .list, .set, .str, .tuple]
-      let declared = type.lookup(Names.matchArgs)
-      if declared.isUndefined {
-        guard matchesSelf.contains(where: { type.isSubclass(of: $0) }) else {
-          throw Raised(.typeError, "\(type.name)() accepts 0 positional sub-patterns (\(positional) given)")
-        }
-        if positional > 1 {
-          throw Raised(.typeError, "\(type.name)() accepts 1 positional sub-pattern (\(positional) given)")
-        }
-        found.append(value)
-      } else {
-        let names = try array(declared)
-        if positional > names.count {
-          let plural = names.count == 1 ? "" : "s"
-          throw Raised(
-            .typeError,
-            "\(type.name)() accepts \(names.count) positional sub-pattern\(plural) (\(positional) given)")
-        }
-        for name in names.prefix(positional) {
-          guard let value = try attributeOrNil(of: value, Name(name.text ?? "")) else { return .none }
-          found.append(value)
-        }
-      }
-    }
-    for name in try array(names) {
-      guard let value = try attributeOrNil(of: value, Name(name.text ?? "")) else { return .none }
-      found.append(value)
-    }
-    return .tuple(found)
   }
 }

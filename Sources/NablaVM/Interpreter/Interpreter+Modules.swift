@@ -16,6 +16,11 @@ extension Interpreter {
   /// The module of a dotted name, imported with its parents.
   public func importModule(_ name: String) throws -> ModuleObject {
     if let module = modules[name] { return module }
+    if modules.isBlocked(name) {
+      let raised = Raised(.moduleNotFoundError, "import of \(name) halted; None in sys.modules")
+      raised.exception.members["name"] = .string(name)
+      throw raised
+    }
     var parent: ModuleObject?
     var path = ""
     for component in name.split(separator: ".", omittingEmptySubsequences: false) {
@@ -52,8 +57,15 @@ extension Interpreter {
       module.path = source.path
       module.isStandard = loader?.isStandard(source.path) == true
       module.set(Names.file, .string(source.path))
+      module.set("__loader__", .none)
+      module.set("__spec__", .none)
+      module.set("__builtins__", .object(builtins))
       module.set(Names.package, .string(source.isPackage ? name : String(name.split(separator: ".").dropLast().joined(separator: "."))))
-      if source.isPackage { module.set(Names.path, .list([])) }
+      if source.isPackage {
+        let slash = source.path.lastIndex(of: "/") ?? source.path.endIndex
+        let folder = source.path.hasSuffix(".py") || source.path.hasSuffix(".nbk") ? String(source.path[..<slash]) : source.path
+        module.set(Names.path, .list([.string(folder)]))
+      }
       modules[name] = module
       do {
         _ = try execute(source.code, in: module)
@@ -64,6 +76,35 @@ extension Interpreter {
       return module
     }
     throw noModule(name, parent: parent)
+  }
+
+  /// Where programs say that modules are: the strings of `sys.path`; `nil` where there is none.
+  public var searchPath: [String]? {
+    (modules["sys"]?.get(Names.plainPath)?.as(ListObject.self)?.items).map { $0.compactMap(\.text) }
+  }
+
+  /// `__import__(name, globals, locals, fromlist, level)`.
+  func importByName(_ name: String, globals: Value, names: Value, level: Int) throws -> Value {
+    if level < 0 { throw Raised(.valueError, "level must be >= 0") }
+    var path = name
+    if level > 0 {
+      guard let package = globals.as(DictObject.self)?[Names.package.text]?.text else {
+        throw Raised(.keyError, arguments: [.string("'__name__' not in globals")])
+      }
+      path = try absoluteName(name, level: level, in: package)
+    } else if name.isEmpty {
+      throw Raised(.valueError, "Empty module name")
+    }
+    let module = try importModule(path)
+    let list = names.isNone ? [] : try array(names)
+    if list.isEmpty {
+      guard let dot = path.firstIndex(of: "."), level == 0 else { return .object(module) }
+      return modules[String(path[..<dot])].map { .object($0) } ?? .object(module)
+    }
+    for case let item? in list.map(\.text) where item != "*" && module.get(Names.path) != nil && module.get(Name(item)) == nil {
+      _ = try? importFrom(.object(module), Name(item))
+    }
+    return .object(module)
   }
 
   private func noModule(_ name: String, parent: ModuleObject?) -> Raised {
@@ -113,7 +154,11 @@ extension Interpreter {
 
   /// `from ..a import b`: the name that a relative import means.
   func absoluteName(_ name: String, level: Int, in module: ModuleObject) throws -> String {
-    var package = module.get(Names.package)?.text ?? ""
+    try absoluteName(name, level: level, in: module.get(Names.package)?.text ?? "")
+  }
+
+  func absoluteName(_ name: String, level: Int, in package: String) throws -> String {
+    var package = package
     if package.isEmpty { throw Raised(.importError, "attempted relative import with no known parent package") }
     for _ in 1..<max(level, 1) {
       guard let dot = package.lastIndex(of: ".") else {

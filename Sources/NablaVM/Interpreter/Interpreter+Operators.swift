@@ -37,6 +37,7 @@ extension Interpreter {
     let rightFirst =
       leftType !== rightType && rightType.isHeap && rightType.isSubclass(of: leftType)
       && rightType.override(Names.reflected(op)) != nil
+      && !rightType.lookup(Names.reflected(op)).isIdentical(to: leftType.lookup(Names.reflected(op)))
     if rightFirst, let result = try reflected(op, left, right) { return result }
     if let result = try forward(op, left, right) { return result }
     if !rightFirst, leftType !== rightType || !leftType.isHeap { return try reflected(op, left, right) }

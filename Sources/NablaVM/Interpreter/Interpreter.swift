@@ -14,7 +14,7 @@ public final class Interpreter {
   /// The namespace of built-ins.
   public let builtins = ModuleObject("builtins")
   /// `sys.modules`.
-  public internal(set) var modules: [String: ModuleObject] = [:]
+  public internal(set) var modules = ModuleTable()
   /// Order of first import, for display.
   var nativeModules: [String: NativeModule] = [:]
   /// Finds source modules: see `ModuleLoader`.

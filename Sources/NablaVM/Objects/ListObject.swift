@@ -23,6 +23,7 @@ open class ListObject: Container {
     Reaper.release(old)
   }
 
+  public override var matchesSequence: Bool { true }
   open override func repr(_ vm: Interpreter) throws -> String { try ListOperations.repr(self, vm) }
   open override func hash(_ vm: Interpreter) throws -> Int { throw vm.unhashable(.object(self)) }
   open override func truth(_ vm: Interpreter) throws -> Bool { !items.isEmpty }

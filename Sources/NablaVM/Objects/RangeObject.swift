@@ -26,6 +26,7 @@ public final class RangeObject: Object {
   /// The element at an index in range.
   public func element(_ index: Int) -> Int { start &+ index &* step }
 
+  public override var matchesSequence: Bool { true }
   public override func repr(_ vm: Interpreter) throws -> String { RangeOperations.repr(self) }
   public override func hash(_ vm: Interpreter) throws -> Int { try RangeOperations.hash(self, vm) }
   public override func truth(_ vm: Interpreter) throws -> Bool { count > 0 }

@@ -28,6 +28,7 @@ open class TupleObject: Container {
     Reaper.release(old)
   }
 
+  public override var matchesSequence: Bool { true }
   open override func repr(_ vm: Interpreter) throws -> String { try TupleOperations.repr(self, vm) }
   open override func hash(_ vm: Interpreter) throws -> Int { try TupleOperations.hash(self, vm) }
   open override func truth(_ vm: Interpreter) throws -> Bool { !items.isEmpty }

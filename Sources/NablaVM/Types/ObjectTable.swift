@@ -58,7 +58,7 @@ enum ObjectTable {
         name: "__init_subclass__", signature: "(cls, **kwargs)", summary: "", isSlot: true, isRaw: true
       ) { arguments, _ in
         if !arguments.keywords.isEmpty, let type = arguments[0].as(TypeObject.self) {
-          throw Raised(.typeError, "\(type.name).__init_subclass__() takes no keyword arguments")
+          throw Raised(.typeError, "\(type.qualifiedName).__init_subclass__() takes no keyword arguments")
         }
         return .none
       }

@@ -148,6 +148,24 @@ extension TypeObject {
     }
   }
 
+  /// Where there is no consistent order: the classes that are next in their sequences, and behind another in some.
+  static func blockedHeads(of bases: [TypeObject]) -> [TypeObject] {
+    var sequences = bases.map { Array($0.order[...]) } + [bases]
+    while true {
+      sequences.removeAll { $0.isEmpty }
+      guard
+        let head = sequences.lazy.map({ $0[0] }).first(where: { head in
+          !sequences.contains { $0.dropFirst().contains { $0 === head } }
+        })
+      else {
+        var heads: [TypeObject] = []
+        for sequence in sequences where !heads.contains(where: { $0 === sequence[0] }) { heads.append(sequence[0]) }
+        return heads
+      }
+      for index in sequences.indices where sequences[index][0] === head { sequences[index].removeFirst() }
+    }
+  }
+
   public func isSubclass(of other: TypeObject) -> Bool {
     if self === other { return true }
     return order.contains { $0 === other }

@@ -99,6 +99,7 @@ final class DequeObject: Container {
 
   override func length(_ vm: Interpreter) throws -> Int? { count }
   override func hash(_ vm: Interpreter) throws -> Int { throw vm.unhashable(.object(self)) }
+  override var matchesSequence: Bool { true }
   override func repr(_ vm: Interpreter) throws -> String {
     try vm.guardingRepr(of: self, recursive: "[...]") {
       let list = try items.map { try vm.repr($0) }.joined(separator: ", ")

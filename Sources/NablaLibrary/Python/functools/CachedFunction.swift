@@ -29,6 +29,7 @@ final class CachedFunction: InstanceObject {
     results = DictObject()
   }
 
+  override var bindsAsMethod: Bool { true }
   override var isCallable: Bool { true }
   override func call(_ arguments: Arguments, _ vm: Interpreter) throws -> Value {
     let positional = arguments.positional

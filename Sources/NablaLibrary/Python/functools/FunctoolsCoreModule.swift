@@ -7,6 +7,9 @@ let functoolsCoreModule = NativeModule("_functools", "Higher-order functions.") 
     Native("reduce", "(function, iterable, initial=<none>, /)", "Combines the items from the left to one value.") {
       arguments, vm in
       var result = arguments[2].defined
+      guard try vm.iteratorOrNil(arguments[1]) != nil else {
+        throw Raised(.typeError, "reduce() arg 2 must support iteration")
+      }
       try vm.iterate(arguments[1]) { item in
         result = try result.map { try vm.call(arguments[0], [$0, item]) } ?? item
         return true

@@ -29,9 +29,7 @@ let sysModule = NativeModule("sys", "The running system.") { module, vm in
   ]
   module.set("float_info", .object(NamespaceObject(DictObject(limits), "sys.float_info")))
   module.set("flags", .object(NamespaceObject(DictObject([("optimize", .int(0))]), "sys.flags")))
-  let modules = DictObject()
-  for (name, loaded) in vm.modules.sorted(by: { $0.key < $1.key }) { modules[name] = .object(loaded) }
-  module.set("modules", .object(modules))
+  module.set("modules", .object(vm.modules.dictionary))
   module.define(SysFunctions.all)
 }
 
