@@ -18,7 +18,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -30,7 +29,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -42,6 +40,7 @@ let package = Package(
     // Only libcurl's header: the library itself is opened at the first download, so nothing is linked.
     .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(name: "CGMP", providers: [.apt(["libgmp-dev"])]),
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .target(name: "CKernels", cSettings: kernelFlags, linkerSettings: [.linkedLibrary("mvec"), .linkedLibrary("m")]),
 
@@ -50,7 +49,8 @@ let package = Package(
     target("NablaSyntax", ["NablaSource"]),
     target("NablaBytecode", ["NablaSource"]),
     target("NablaCompiler", ["NablaSource", "NablaSyntax", "NablaBytecode"]),
-    target("NablaVM", ["NablaSource", "NablaBytecode", bigInt]),
+    target("NablaInteger", ["CGMP"]),
+    target("NablaVM", ["NablaSource", "NablaBytecode", "NablaInteger"]),
 
     // The tensor half: it never sees a value of the language.
     target("NablaTensor", ["CKernels", "COpenBLAS"]),
@@ -59,7 +59,7 @@ let package = Package(
     target("NablaPlot", ["NablaTensor", "CCairo", "CPNG"]),
 
     // Where the halves meet, and what people run.
-    target("NablaLibrary", ["NablaVM", "NablaTensor", "NablaNN", "NablaData", "NablaPlot", bigInt]),
+    target("NablaLibrary", ["NablaVM", "NablaTensor", "NablaNN", "NablaData", "NablaPlot", "NablaInteger"]),
     target("Nabla", ["NablaSource", "NablaSyntax", "NablaBytecode", "NablaCompiler", "NablaVM", "NablaLibrary"]),
     target("NablaNotebook", ["NablaSource", "Nabla", "CCMark", yams]),
     target("NablaREPL", ["Nabla", "NablaNotebook", "CEditline"]),
@@ -76,6 +76,7 @@ let package = Package(
 
     tests("NablaSyntaxTests", ["NablaSyntax"]),
     tests("NablaCompilerTests", ["NablaSource", "NablaSyntax", "NablaBytecode", "NablaCompiler"]),
+    tests("NablaIntegerTests", ["NablaInteger"]),
     tests("NablaVMTests", ["NablaSource", "NablaBytecode", "NablaCompiler", "NablaVM"], exclude: ["Programs", "Tracebacks"]),
     tests("NablaTensorTests", ["NablaTensor"]),
     tests("NablaNNTests", ["NablaNN"]),

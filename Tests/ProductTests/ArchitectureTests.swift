@@ -11,12 +11,13 @@ import Testing
     "NablaSyntax": ["NablaSource"],
     "NablaBytecode": ["NablaSource"],
     "NablaCompiler": ["NablaSource", "NablaSyntax", "NablaBytecode"],
-    "NablaVM": ["NablaSource", "NablaBytecode", "BigInt"],
+    "NablaInteger": ["CGMP"],
+    "NablaVM": ["NablaSource", "NablaBytecode", "NablaInteger"],
     "NablaTensor": ["CKernels", "COpenBLAS"],
     "NablaNN": ["NablaTensor"],
     "NablaData": ["NablaTensor", "CZlib", "CPNG", "CCurl"],
     "NablaPlot": ["NablaTensor", "CCairo", "CPNG"],
-    "NablaLibrary": ["NablaSource", "NablaBytecode", "NablaVM", "NablaTensor", "NablaNN", "NablaData", "NablaPlot", "BigInt", "CPCRE2"],
+    "NablaLibrary": ["NablaSource", "NablaBytecode", "NablaVM", "NablaTensor", "NablaNN", "NablaData", "NablaPlot", "NablaInteger", "CPCRE2"],
     "Nabla": ["NablaSource", "NablaSyntax", "NablaBytecode", "NablaCompiler", "NablaVM", "NablaLibrary"],
     "NablaNotebook": ["NablaSource", "Nabla", "CCMark", "Yams"],
     "NablaREPL": ["NablaSource", "Nabla", "NablaNotebook", "CEditline"],
@@ -27,7 +28,7 @@ import Testing
 
   /// Targets that do without Foundation, so that the machine starts in milliseconds.
   static let withoutFoundation: Set<String> = [
-    "NablaSource", "NablaSyntax", "NablaBytecode", "NablaCompiler", "NablaVM", "NablaTensor", "NablaNN",
+    "NablaSource", "NablaSyntax", "NablaBytecode", "NablaCompiler", "NablaInteger", "NablaVM", "NablaTensor", "NablaNN",
   ]
 
   static let everywhere: Set<String> = ["Glibc", "Foundation", "FoundationEssentials", "Swift", "Synchronization"]

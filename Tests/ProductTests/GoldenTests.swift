@@ -3,13 +3,16 @@ import Nabla
 import NablaNotebook
 import Testing
 
-/// The language's tests: notebooks that say what they print. The folder is listed, never kept by hand.
+/// The language's tests and the documentation: notebooks that say what they print. The folders are listed, never kept by
+/// hand.
 @Suite struct GoldenTests {
-  static let files = Repository.files(in: "Tests/Golden", extensions: ["nbk"])
+  static let files = ["Tests/Golden", "docs"].flatMap { Repository.files(in: $0, extensions: ["nbk"]) }
 
   static var records: Bool { ProcessInfo.processInfo.environment["NABLA_RECORD"] == "1" }
 
-  @Test func thereAreGoldenFiles() { #expect(!GoldenTests.files.isEmpty) }
+  @Test func thereAreGoldenFiles() {
+    for folder in ["Tests/Golden/", "docs/"] { #expect(GoldenTests.files.contains { $0.hasPrefix(folder) }) }
+  }
 
   @Test(arguments: files) func cellsBehaveAsWritten(_ path: String) throws {
     let full = Repository.root + "/" + path

@@ -1,5 +1,5 @@
-import BigInt
 import Glibc
+import NablaInteger
 
 /// The methods and attributes of `float`.
 enum FloatMethods {

@@ -1,4 +1,4 @@
-import BigInt
+import NablaInteger
 
 /// The methods and attributes of `int`.
 enum IntMethods {
@@ -21,10 +21,10 @@ enum IntMethods {
   private static var named: [Native] {
     [
       Native("bit_length", "(self, /)", "The number of bits needed for the value.") { arguments, vm in
-        .int(try receiver(arguments, vm).magnitude.bitWidth)
+        .int(try receiver(arguments, vm).bitLength)
       },
       Native("bit_count", "(self, /)", "The number of one bits of the absolute value.") { arguments, vm in
-        .int(try receiver(arguments, vm).magnitude.words.reduce(0) { $0 + $1.nonzeroBitCount })
+        .int(try receiver(arguments, vm).magnitudeWords.reduce(0) { $0 + $1.nonzeroBitCount })
       },
       Native("conjugate", "(self, /)", "The value itself.") { arguments, vm in Value(try receiver(arguments, vm)) },
       Native("as_integer_ratio", "(self, /)", "The value and 1.") { arguments, vm in

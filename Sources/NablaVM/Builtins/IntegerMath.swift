@@ -1,5 +1,5 @@
-import BigInt
 import Glibc
+import NablaInteger
 
 /// Arithmetic of Python's integers where it differs from Swift's: floors instead of truncation, exact conversions.
 public enum IntegerMath {
@@ -51,7 +51,7 @@ public enum IntegerMath {
 
   public static func shiftRight(_ value: BigInt, _ count: BigInt) throws -> BigInt {
     if count < 0 { throw TextError(.value, "negative shift count") }
-    guard let bits = Int(exactly: count), bits <= value.magnitude.bitWidth else { return value < 0 ? -1 : 0 }
+    guard let bits = Int(exactly: count), bits <= value.bitLength else { return value < 0 ? -1 : 0 }
     return value >> bits
   }
 
@@ -59,9 +59,9 @@ public enum IntegerMath {
   public static func power(_ base: BigInt, _ exponent: BigInt) throws -> BigInt {
     if exponent.isZero || base == 1 { return 1 }
     if base.isZero { return 0 }
-    if base == -1 { return exponent % 2 == 0 ? 1 : -1 }
+    if base == -1 { return exponent.isOdd ? -1 : 1 }
     guard let count = Int(exactly: exponent) else { throw TextError(.memory, "") }
-    let (bits, overflow) = base.magnitude.bitWidth.multipliedReportingOverflow(by: count)
+    let (bits, overflow) = base.bitLength.multipliedReportingOverflow(by: count)
     if overflow || bits > longestResult { throw TextError(.memory, "") }
     if base == 2 { return BigInt(1) << count }
     return base.power(count)
@@ -70,7 +70,7 @@ public enum IntegerMath {
   /// `pow(base, exponent, modulus)`; the result has the sign of the modulus.
   public static func power(_ base: BigInt, _ exponent: BigInt, modulus: BigInt) throws -> BigInt {
     if modulus.isZero { throw TextError(.value, "pow() 3rd argument cannot be 0") }
-    let positive = BigInt(modulus.magnitude)
+    let positive = modulus.magnitude
     var base = base
     var exponent = exponent
     if exponent < 0 {
@@ -81,7 +81,7 @@ public enum IntegerMath {
       exponent.negate()
     }
     let reduced = try floorDivide(base, positive).remainder
-    let result = BigInt(reduced.magnitude.power(exponent.magnitude, modulus: positive.magnitude))
+    let result = reduced.power(exponent, modulus: positive)
     return modulus < 0 && !result.isZero ? result + modulus : result
   }
 
@@ -95,9 +95,9 @@ public enum IntegerMath {
 
   static func nearestDouble(_ value: BigInt) -> Double? {
     let magnitude = value.magnitude
-    let bits = magnitude.bitWidth
+    let bits = magnitude.bitLength
     if bits <= 64 {
-      let result = Double(UInt64(magnitude))
+      let result = Double(UInt64(truncatingIfNeeded: magnitude))
       return value < 0 ? -result : result
     }
     if bits > 1024 { return nil }
@@ -114,12 +114,12 @@ public enum IntegerMath {
   public static func trueDivide(_ a: BigInt, _ b: BigInt) throws -> Double {
     if b.isZero { throw TextError(.zeroDivision, "division by zero") }
     if a.isZero { return 0 }
-    if a.magnitude.bitWidth <= 53, b.magnitude.bitWidth <= 53 {
+    if a.bitLength <= 53, b.bitLength <= 53 {
       return Double(Int(truncatingIfNeeded: a)) / Double(Int(truncatingIfNeeded: b))
     }
     let tooLarge = TextError(.overflow, "integer division result too large for a float")
     let negative = (a < 0) != (b < 0)
-    let difference = a.magnitude.bitWidth - b.magnitude.bitWidth
+    let difference = a.bitLength - b.bitLength
     if difference > 1025 { throw tooLarge }
     if difference < -1080 { return negative ? -0.0 : 0.0 }
     // A quotient of at least 66 bits, with the remainder folded into the lowest, rounds correctly.
@@ -132,16 +132,16 @@ public enum IntegerMath {
   }
 
   /// `magnitude × 2^exponent`, rounded once, also among subnormal numbers.
-  private static func scaled(_ magnitude: BigUInt, sticky: Bool, exponent: Int) -> Double {
-    let bits = magnitude.bitWidth
+  private static func scaled(_ magnitude: BigInt, sticky: Bool, exponent: Int) -> Double {
+    let bits = magnitude.bitLength
     // The exponent of the lowest bit the result can hold decides how many bits are kept.
     let lowest = max(bits + exponent - 53, -1074)
     let drop = lowest - exponent
     guard drop > 0 else { return scalbn(Double(UInt64(truncatingIfNeeded: magnitude)), Int32(exponent)) }
-    var kept = drop >= bits + 2 ? BigUInt(0) : magnitude >> drop
+    var kept = drop >= bits + 2 ? BigInt(0) : magnitude >> drop
     let rest = magnitude - (kept << drop)
-    let half = BigUInt(1) << (drop - 1)
-    if rest > half || (rest == half && (sticky || kept & 1 == 1)) { kept += 1 }
+    let half = BigInt(1) << (drop - 1)
+    if rest > half || (rest == half && (sticky || kept.isOdd)) { kept += 1 }
     return scalbn(Double(UInt64(truncatingIfNeeded: kept)), Int32(lowest))
   }
 

@@ -1,4 +1,4 @@
-import BigInt
+import NablaInteger
 
 /// The declarations of the data types. They are made at start-up; their tables only when first looked at.
 extension NativeType {

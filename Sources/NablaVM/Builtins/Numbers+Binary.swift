@@ -1,5 +1,5 @@
-import BigInt
 import Glibc
+import NablaInteger
 
 /// The operators with two operands.
 extension Numbers {

@@ -1,4 +1,4 @@
-import BigInt
+import NablaInteger
 
 /// `divmod`, `round`, `pow` with a modulus, and conversions between numbers.
 extension Numbers {
@@ -31,7 +31,7 @@ extension Numbers {
     if count >= 0 { return Value(big(number)) }
     let integer = big(number)
     // A unit with more digits than the number leaves nothing, and need not be computed.
-    guard -count <= integer.magnitude.bitWidth else { return .int(0) }
+    guard -count <= integer.bitLength else { return .int(0) }
     let unit = BigInt(10).power(-count)
     let (quotient, remainder) = try translating { try IntegerMath.floorDivide(integer, unit) }
     let twice = remainder * 2

@@ -1,5 +1,5 @@
-import BigInt
 import Glibc
+import NablaInteger
 
 /// `int`, `float` and `bool`: their operators, comparisons, texts and hashes.
 public enum Numbers {
@@ -125,7 +125,7 @@ public enum Numbers {
   public static func absolute(_ value: Value) -> Value? {
     switch operand(value) {
     case .int(let value): return value == Int.min ? Value(-BigInt(value)) : .int(abs(value))
-    case .big(let value): return Value(BigInt(value.magnitude))
+    case .big(let value): return Value(value.magnitude)
     case .float(let value): return .float(value.magnitude)
     case nil: return nil
     }

@@ -1,4 +1,4 @@
-import BigInt
+import NablaInteger
 
 /// CPython's hashes of numbers: equal numbers of all types have equal hashes, because each is the number modulo the
 /// Mersenne prime 2^61 - 1 (a fraction is its numerator times the inverse of its denominator).
@@ -17,7 +17,7 @@ public enum NumericHash {
   }
 
   public static func hash(_ value: BigInt) -> Int {
-    let magnitude = Int(value.magnitude % BigUInt(modulus))
+    let magnitude = Int(truncatingIfNeeded: value.magnitude % BigInt(modulus))
     return unreserved(value < 0 ? -magnitude : magnitude)
   }
 

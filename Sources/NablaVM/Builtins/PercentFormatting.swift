@@ -1,4 +1,4 @@
-import BigInt
+import NablaInteger
 
 /// `template % arguments`.
 enum PercentFormatting {
@@ -124,7 +124,7 @@ enum PercentFormatting {
       guard let index = try vm.indexOrNil(value)?.integer else {
         throw Raised(.typeError, "%c requires int or char")
       }
-      guard let code = UInt32(exactly: index), code < 0x110000 else {
+      guard let code = UInt(exactly: index).flatMap({ UInt32(exactly: $0) }), code < 0x110000 else {
         throw Raised(.overflowError, "%c arg not in range(0x110000)")
       }
       return String(codePoints: [code])

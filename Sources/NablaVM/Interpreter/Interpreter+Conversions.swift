@@ -1,4 +1,4 @@
-import BigInt
+import NablaInteger
 
 /// Values as Swift numbers, with CPython's errors.
 extension Interpreter {

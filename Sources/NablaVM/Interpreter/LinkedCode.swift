@@ -1,5 +1,5 @@
-import BigInt
 import NablaBytecode
+import NablaInteger
 
 /// Code made ready to run in one module: constants as values, globals as pointers to the module's cells, and the inline
 /// caches of its instructions.

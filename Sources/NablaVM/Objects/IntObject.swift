@@ -1,4 +1,4 @@
-import BigInt
+import NablaInteger
 
 /// An `int` beyond 64 bits, or an instance of a user's subclass of `int`.
 ///

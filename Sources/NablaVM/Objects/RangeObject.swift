@@ -1,4 +1,4 @@
-import BigInt
+import NablaInteger
 
 /// `range`, within 64 bits (wider ones are refused with an `OverflowError` where they are made).
 public final class RangeObject: Object {

@@ -1,5 +1,5 @@
-import BigInt
 import Glibc
+import NablaInteger
 
 /// Rounding to decimals, as `round(x, n)` does it: on the exact binary value, half to even.
 extension FloatText {

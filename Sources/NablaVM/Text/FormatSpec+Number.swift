@@ -1,4 +1,4 @@
-import BigInt
+import NablaInteger
 
 /// Numbers under a format specification.
 extension FormatSpec {
@@ -35,19 +35,19 @@ extension FormatSpec {
     }
     let radix = type == "b" ? 2 : type == "o" ? 8 : type == "x" || type == "X" ? 16 : 10
     if radix == 10 {
-      parts.whole = try NumberText.decimal(BigInt(value.magnitude))
+      parts.whole = try NumberText.decimal(value.magnitude)
     } else {
       parts.whole = String(value.magnitude, radix: radix, uppercase: type == "X")
     }
     if !alternate { parts.prefix = "" }
-    parts.sign = signText(negative: value.sign == .minus && value != 0)
+    parts.sign = signText(negative: value.isNegative)
     return try assemble(parts)
   }
 
   private func formatCodePoint(_ value: BigInt) throws -> String {
     if sign != nil { throw TextError(.value, "Sign not allowed with integer format specifier 'c'") }
     if alternate { throw TextError(.value, "Alternate form (#) not allowed with integer format specifier 'c'") }
-    guard let code = UInt32(exactly: value), code < 0x110000 else {
+    guard let code = UInt(exactly: value).flatMap({ UInt32(exactly: $0) }), code < 0x110000 else {
       throw TextError(.overflow, "%c arg not in range(0x110000)")
     }
     return try padded(String(Character(Unicode.Scalar(code) ?? "\u{FFFD}")), default: .right)

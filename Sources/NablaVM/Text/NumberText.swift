@@ -1,4 +1,4 @@
-import BigInt
+import NablaInteger
 
 /// Integers from and to text, in any base, with CPython's rules for underscores, prefixes and other scripts' digits.
 public enum NumberText {
@@ -110,14 +110,14 @@ public enum NumberText {
       for byte in digits { small = small * radix + (digitValue(byte) ?? 0) }
       return BigInt(negative ? -small : small)
     }
-    let magnitude = BigUInt(String(decoding: digits, as: UTF8.self), radix: radix) ?? 0
-    return BigInt(sign: negative ? .minus : .plus, magnitude: magnitude)
+    let magnitude = BigInt(String(decoding: digits, as: UTF8.self), radix: radix) ?? 0
+    return negative ? -magnitude : magnitude
   }
 
   /// `str(value)` with CPython's limit.
   public static func decimal(_ value: BigInt) throws -> String {
     // 4300 decimal digits need at least 14,281 bits: only then is counting them worthwhile.
-    if value.magnitude.bitWidth > 14_280 {
+    if value.bitLength > 14_280 {
       let text = value.magnitude.description
       if text.utf8.count > maximumDigits {
         throw TextError(

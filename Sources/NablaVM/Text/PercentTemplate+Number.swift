@@ -1,4 +1,4 @@
-import BigInt
+import NablaInteger
 
 /// Formatting one converted value once its width and precision are known.
 extension PercentTemplate.Conversion {
@@ -16,7 +16,7 @@ extension PercentTemplate.Conversion {
     case "o":
       digits = String(value.magnitude, radix: 8)
       prefix = "0o"
-    default: digits = try NumberText.decimal(BigInt(value.magnitude))
+    default: digits = try NumberText.decimal(value.magnitude)
     }
     if let precision {
       guard precision <= FormatSpec.longestWidth else { throw TextError(.overflow, "precision too large") }

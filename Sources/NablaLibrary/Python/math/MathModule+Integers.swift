@@ -1,5 +1,5 @@
-import BigInt
 import Glibc
+import NablaInteger
 import NablaVM
 
 /// Integer functions, and those of sequences.
@@ -47,23 +47,23 @@ extension MathFunctions {
       Native("gcd", "(*integers)", "The greatest common divisor.") { arguments, vm in
         var result = BigInt(0)
         for value in try vm.array(arguments[0]) {
-          result = BigInt(result.magnitude.greatestCommonDivisor(with: try integer(value, vm).magnitude))
+          result = result.greatestCommonDivisor(with: try integer(value, vm))
         }
         return Value(result)
       },
       Native("lcm", "(*integers)", "The least common multiple.") { arguments, vm in
         var result = BigInt(1)
         for value in try vm.array(arguments[0]) {
-          let factor = BigInt(try integer(value, vm).magnitude)
+          let factor = try integer(value, vm).magnitude
           if factor.isZero { return .int(0) }
-          result = result / BigInt(result.magnitude.greatestCommonDivisor(with: factor.magnitude)) * factor
+          result = result / result.greatestCommonDivisor(with: factor) * factor
         }
         return Value(result)
       },
       Native("isqrt", "(n, /)", "The integer part of the square root.") { arguments, vm in
         let n = try integer(arguments[0], vm)
         if n < 0 { throw Raised(.valueError, "isqrt() argument must be nonnegative") }
-        return Value(BigInt(n.magnitude.squareRoot()))
+        return Value(n.squareRoot())
       },
     ]
   }

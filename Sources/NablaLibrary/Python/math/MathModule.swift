@@ -1,5 +1,5 @@
-import BigInt
 import Glibc
+import NablaInteger
 import NablaVM
 
 /// `math`.
@@ -105,7 +105,7 @@ enum MathFunctions {
   ) throws -> Double {
     if let integer = value.integer {
       if integer <= 0 { throw Raised(.valueError, domain) }
-      let bits = integer.magnitude.bitWidth
+      let bits = integer.bitLength
       if bits > 1023 {
         let shift = bits - 64
         return function(Double(UInt64(truncatingIfNeeded: integer.magnitude >> shift))) + ofTwo * Double(shift)

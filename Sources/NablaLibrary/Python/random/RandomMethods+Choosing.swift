@@ -1,5 +1,5 @@
-import BigInt
 import Glibc
+import NablaInteger
 import NablaVM
 
 /// Choosing from sequences, and the continuous distributions.

@@ -1,5 +1,5 @@
-import BigInt
 import Glibc
+import NablaInteger
 import NablaVM
 
 /// `random`: CPython's Mersenne Twister, number for number. The functions of the module are those of one hidden
@@ -19,7 +19,7 @@ final class RandomObject: InstanceObject {
 
   init(type: TypeObject) {
     var system = SystemRandomNumberGenerator()
-    source = RandomSource(seed: BigUInt(words: (0..<39).map { _ in UInt(system.next()) }))
+    source = RandomSource(seed: BigInt(words: (0..<39).map { _ in UInt(system.next()) }))
     super.init(type: type, kind: .other)
   }
 
@@ -27,7 +27,7 @@ final class RandomObject: InstanceObject {
     switch value {
     case .none, .undefined: source = RandomObject(type: .random).source
     case .float(let number):
-      source = RandomSource(seed: BigUInt(UInt(bitPattern: try vm.hash(.float(number)))))
+      source = RandomSource(seed: BigInt(UInt(bitPattern: try vm.hash(.float(number)))))
     default:
       if let integer = value.integer {
         source = RandomSource(seed: integer.magnitude)
@@ -44,7 +44,7 @@ final class RandomObject: InstanceObject {
   }
 
   /// A number in 0..<limit.
-  func below(_ limit: BigInt) -> BigInt { BigInt(source.below(limit.magnitude)) }
+  func below(_ limit: BigInt) -> BigInt { source.below(limit) }
 }
 
 extension TypeObject {
@@ -83,7 +83,7 @@ enum RandomMethods {
         guard parts.count == 3, case .int(3) = parts[0], let words = parts[1].as(TupleObject.self)?.items,
           let position = words.last?.integer.flatMap({ Int(exactly: $0) }),
           let twister = MersenneTwister(
-            state: words.dropLast().map { UInt32(truncatingIfNeeded: $0.integer ?? 0) }, position: position)
+            state: words.dropLast().map { UInt32(truncatingIfNeeded: Int(truncatingIfNeeded: $0.integer ?? 0)) }, position: position)
         else { throw Raised(.valueError, "state vector is the wrong size") }
         random.source.twister = twister
         if case .float(let next) = parts[2] { random.source.gaussNext = next } else { random.source.gaussNext = nil }
@@ -94,17 +94,18 @@ enum RandomMethods {
         let count = try vm.int(arguments[1])
         if count < 0 { throw Raised(.valueError, "number of bits must be non-negative") }
         guard count <= 1 << 30 else { throw Raised(.memoryError) }
-        return count == 0 ? .int(0) : Value(BigInt(random.source.bigBits(count)))
+        return count == 0 ? .int(0) : Value(random.source.bigBits(count))
       },
       define("randbytes", "(self, n)", "n random bytes.") { random, arguments, vm in
         let count = try vm.int(arguments[1])
         if count < 0 { throw Raised(.valueError, "number of bits must be non-negative") }
         guard count <= 1 << 28 else { throw Raised(.memoryError) }
-        var value = count == 0 ? BigUInt(0) : random.source.bigBits(count * 8)
+        let words = random.source.bigBits(count * 8).magnitudeWords
         return .bytes(
-          (0..<count).map { _ in
-            defer { value >>= 8 }
-            return UInt8(truncatingIfNeeded: value)
+          (0..<count).map { index in
+            // Leading zero words are not kept.
+            let word = index / 8 < words.count ? words[index / 8] : 0
+            return UInt8(truncatingIfNeeded: word >> UInt(index % 8 * 8))
           })
       },
     ]

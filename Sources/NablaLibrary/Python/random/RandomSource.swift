@@ -1,4 +1,4 @@
-import BigInt
+import NablaInteger
 
 /// The state behind `random.Random`: the generator and the second value that `gauss` keeps for the next call.
 struct RandomSource {
@@ -6,9 +6,9 @@ struct RandomSource {
   var gaussNext: Double?
 
   /// Seeds from a number; the sign does not count.
-  init(seed: BigUInt) {
+  init(seed: BigInt) {
     var key: [UInt32] = []
-    for word in seed.words {
+    for word in seed.magnitudeWords {
       key.append(UInt32(truncatingIfNeeded: word))
       key.append(UInt32(truncatingIfNeeded: word >> 32))
     }
@@ -18,8 +18,8 @@ struct RandomSource {
 
   /// Text and bytes seed as the number their bytes spell with their SHA-512 behind them.
   init(seed bytes: [UInt8]) {
-    var value = BigUInt(0)
-    for byte in bytes + SHA512.digest(of: bytes) { value = (value << 8) | BigUInt(byte) }
+    var value = BigInt(0)
+    for byte in bytes + SHA512.digest(of: bytes) { value = (value << 8) | BigInt(byte) }
     self.init(seed: value)
   }
 
@@ -33,7 +33,7 @@ struct RandomSource {
     return high << 32 | low
   }
 
-  mutating func bigBits(_ count: Int) -> BigUInt {
+  mutating func bigBits(_ count: Int) -> BigInt {
     var words: [UInt] = []
     var remaining = count
     var half = false
@@ -44,7 +44,7 @@ struct RandomSource {
       half.toggle()
       remaining -= 32
     }
-    return BigUInt(words: words)
+    return BigInt(words: words)
   }
 
   /// A number in 0..<limit, by rejection; `limit` is positive.
@@ -55,10 +55,10 @@ struct RandomSource {
     return value
   }
 
-  mutating func below(_ limit: BigUInt) -> BigUInt {
-    if let small = Int(exactly: limit) { return BigUInt(below(small)) }
-    var value = bigBits(limit.bitWidth)
-    while value >= limit { value = bigBits(limit.bitWidth) }
+  mutating func below(_ limit: BigInt) -> BigInt {
+    if let small = Int(exactly: limit) { return BigInt(below(small)) }
+    var value = bigBits(limit.bitLength)
+    while value >= limit { value = bigBits(limit.bitLength) }
     return value
   }
 }

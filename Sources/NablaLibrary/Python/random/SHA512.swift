@@ -1,4 +1,4 @@
-import BigInt
+import NablaInteger
 
 /// SHA-512 (FIPS 180-4), for seeding `random` from text as CPython does.
 enum SHA512 {
@@ -65,10 +65,10 @@ enum SHA512 {
 
   /// The largest x with (x / 2^64)^3 <= n, less its whole part: found bit by bit, comparing x^3 with n · 2^192.
   private static func cubeRootFraction(_ n: UInt64) -> UInt64 {
-    let target = BigUInt(n) << 192
-    var root = BigUInt(0)
+    let target = BigInt(n) << 192
+    var root = BigInt(0)
     for bit in stride(from: 66, through: 0, by: -1) {
-      let trial = root | (BigUInt(1) << bit)
+      let trial = root | (BigInt(1) << bit)
       if trial * trial * trial <= target { root = trial }
     }
     return UInt64(truncatingIfNeeded: root)
