@@ -41,6 +41,8 @@ let package = Package(
     .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CGMP", providers: [.apt(["libgmp-dev"])]),
+    // Regular expressions: close to Python's syntax, with limits that keep a pattern from running for ever.
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .target(name: "CKernels", cSettings: kernelFlags, linkerSettings: [.linkedLibrary("mvec"), .linkedLibrary("m")]),
 
@@ -59,7 +61,7 @@ let package = Package(
     target("NablaPlot", ["NablaTensor", "CCairo", "CPNG"]),
 
     // Where the halves meet, and what people run.
-    target("NablaLibrary", ["NablaVM", "NablaTensor", "NablaNN", "NablaData", "NablaPlot", "NablaInteger"]),
+    target("NablaLibrary", ["NablaVM", "NablaTensor", "NablaNN", "NablaData", "NablaPlot", "CPCRE2", "NablaInteger"]),
     target("Nabla", ["NablaSource", "NablaSyntax", "NablaBytecode", "NablaCompiler", "NablaVM", "NablaLibrary"]),
     target("NablaNotebook", ["NablaSource", "Nabla", "CCMark", yams]),
     target("NablaREPL", ["Nabla", "NablaNotebook", "CEditline"]),

@@ -26,6 +26,7 @@ public final class Session {
       folders: Session.folders(options), library: options.standardLibrary ?? StandardLibrary.folder)
     interpreter.loader = loader
     interpreter.output = options.output ?? { ProcessOutput.standard.write($0) }
+    if options.output == nil { interpreter.flushOutput = { ProcessOutput.standard.flush() } }
     interpreter.errorOutput = options.errorOutput ?? { text in
       // What was printed before comes before, also where both streams go to one place.
       ProcessOutput.standard.flush()

@@ -168,8 +168,9 @@ public struct Downloader {
   /// Compares both checksums over the whole of an open file.
   private static func mismatch(_ file: RemoteFile, _ descriptor: Int32) -> DownloadFailure.Reason? {
     guard lseek(descriptor, 0, SEEK_SET) == 0 else { return .disk("cannot be read again") }
-    var md5 = Digest(.md5)
-    var sha256 = Digest(.sha256)
+    guard let md5 = Digest(.md5), let sha256 = Digest(.sha256) else {
+      return .disk("cannot be checked: libcrypto is not on this machine (Debian: libssl3)")
+    }
     let size = 1 << 20
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
     defer { buffer.deallocate() }
@@ -182,10 +183,10 @@ public struct Downloader {
       md5.update(bytes)
       if file.sha256 != nil { sha256.update(bytes) }
     }
-    let actual = md5.finish()
+    let actual = md5.hex
     guard actual == file.md5 else { return .checksum(algorithm: "MD5", expected: file.md5, actual: actual) }
     if let expected = file.sha256 {
-      let actual = sha256.finish()
+      let actual = sha256.hex
       guard actual == expected else { return .checksum(algorithm: "SHA-256", expected: expected, actual: actual) }
     }
     return nil

@@ -4,8 +4,10 @@ import NablaVM
 public enum PythonModules {
   public static var all: [NativeModule] {
     [
-      mathModule, randomModule, timeModule, sysModule, osModule, osPathModule, itertoolsModule, functoolsCoreModule,
-      operatorModule, collectionsCoreModule, jsonModule, gcModule,
+      mathModule, randomModule, timeModule, sysModule, posixModule, posixPathModule, itertoolsModule, functoolsCoreModule,
+      operatorModule, collectionsCoreModule, jsonModule, gcModule, reModule,
+      hashCoreModule, zlibModule, structModule, binasciiModule, heapCoreModule, bisectModule, ioCoreModule, csvCoreModule,
+      inspectCoreModule,
     ]
   }
 }

@@ -17,6 +17,7 @@ extension Builtins {
         let file = arguments.isNone(3) ? StandardStreams.redirected("stdout", vm) ?? Value.none : arguments[3]
         if file.isNone {
           vm.output(text)
+          if try arguments.bool(4, vm) { vm.flushOutput() }
         } else {
           _ = try vm.callMethod(file, "write", [.string(text)])
           if try arguments.bool(4, vm) { _ = try vm.callMethod(file, "flush", []) }
@@ -26,8 +27,8 @@ extension Builtins {
       Native("input", "(prompt='', /)", "A line of standard input, without its end.") { arguments, vm in
         let prompt = try vm.str(arguments[0])
         if !prompt.isEmpty { vm.output(prompt) }
-        fflush(nil)
-        guard let line = StandardStreams.readLine() else {
+        vm.flushOutput()
+        guard let line = try StandardStreams.readLine(vm) else {
           throw Raised(.eofError, "EOF when reading a line")
         }
         return .string(line.hasSuffix("\n") ? String(line.dropLast()) : line)
@@ -39,6 +40,13 @@ extension Builtins {
         let encoding = try arguments.optionalString(3, vm)
         let errors = try arguments.optionalString(4, vm)
         let newline = try arguments.optionalString(5, vm)
+        if case .int(let descriptor) = arguments[0] {
+          return .object(
+            try FileObject.open(
+              descriptor: descriptor, mode: try arguments.string(1, vm), encoding: encoding, errors: errors,
+              newline: newline, closes: try arguments.bool(6, vm)))
+        }
+        if try !arguments.bool(6, vm) { throw Raised(.valueError, "Cannot use closefd=False with file name") }
         let path = try FileAccess.path(arguments[0], vm)
         return .object(
           try FileObject.open(

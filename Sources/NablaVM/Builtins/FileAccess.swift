@@ -21,11 +21,14 @@ public enum FileAccess {
   }
 
   public static func check(_ path: String, _ purpose: Purpose) throws {
+    FileObject.flushAll()
     if let permits, !permits(path, purpose) { throw error(EACCES, path) }
   }
 
   /// An `OSError` of the kind that belongs to an error number.
-  public static func error(_ number: Int32, _ path: String?, shown: Value? = nil) -> Raised {
+  ///
+  /// `second` is the other path of an operation on two.
+  public static func error(_ number: Int32, _ path: String?, shown: Value? = nil, second: Value? = nil) -> Raised {
     let kind: ExceptionKind =
       switch number {
       case ENOENT: .fileNotFoundError
@@ -34,12 +37,14 @@ public enum FileAccess {
       case EISDIR: .isADirectoryError
       case ENOTDIR: .notADirectoryError
       case EPIPE: .brokenPipeError
+      case EAGAIN: .blockingIOError
       case EINTR: .interruptedError
       case ETIMEDOUT: .timeoutError
       default: .osError
       }
-    var arguments: [Value] = [.int(Int(number)), .string(String(cString: strerror(number)))]
-    if let path { arguments.append(shown ?? .string(path)) }
-    return Raised(kind, arguments: arguments)
+    let raised = Raised(kind, arguments: [.int(Int(number)), .string(String(cString: strerror(number)))])
+    if let path { raised.exception.members["filename"] = shown ?? .string(path) }
+    if let second { raised.exception.members["filename2"] = second }
+    return raised
   }
 }

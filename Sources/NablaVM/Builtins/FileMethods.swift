@@ -1,3 +1,5 @@
+import Glibc
+
 /// The methods of files.
 enum FileMethods {
   private static func define(
@@ -22,11 +24,20 @@ enum FileMethods {
         return file.mode.isBinary ? .bytes(try file.readBytes(limit)) : .string(try file.readText(limit))
       },
       define("readline", "(self, size=-1, /)", "The next line with its end; empty at the end of the file.") {
-        file, _, _ in try file.line()
+        file, arguments, vm in
+        guard let limit = try limit(arguments[1], vm) else { return try file.line() }
+        return try file.line(limit: limit)
       },
-      define("readlines", "(self, hint=-1, /)", "A list of all lines.") { file, _, vm in
+      define("readlines", "(self, hint=-1, /)", "A list of all lines, or of the first hint characters' lines.") {
+        file, arguments, vm in
+        let hint = try limit(arguments[1], vm).flatMap { $0 > 0 ? $0 : nil }
         var lines: [Value] = []
-        while let line = try file.next(vm) { lines.append(line) }
+        var total = 0
+        while let line = try file.next(vm) {
+          lines.append(line)
+          total += try line.object?.length(vm) ?? 0
+          if let hint, total >= hint { break }
+        }
         return .list(lines)
       },
       .slot("__iter__", "(self)") { arguments, _ in arguments[0] },
@@ -36,13 +47,16 @@ enum FileMethods {
 
   private static func write(_ value: Value, to file: FileObject, _ vm: Interpreter) throws -> Int {
     if file.mode.isBinary {
-      guard let bytes = value.as(BytesObject.self) else {
-        throw Raised(.typeError, "a bytes-like object is required, not '\(vm.typeName(of: value))'")
-      }
-      try file.write(bytes.bytes)
-      return bytes.bytes.count
+      let bytes = try vm.bytesLike(value)
+      try file.write(bytes)
+      return bytes.count
     }
     let text = try vm.textArgument(value, "write() argument must be str")
+    if let newline = file.newline.written, text.utf8.contains(10) {
+      let ended = StrText.replace(text, "\n", newline)
+      try file.write(try translating { try TextCoding.encode(ended, file.encoding, file.errors) })
+      return StrText.count(text)
+    }
     try file.write(try translating { try TextCoding.encode(text, file.encoding, file.errors) })
     return StrText.count(text)
   }
@@ -81,7 +95,9 @@ enum FileMethods {
       },
       define("tell", "(self, /)", "The position.") { file, _, _ in .int(try file.tell()) },
       define("fileno", "(self, /)", "The file descriptor.") { file, _, _ in .int(file.number) },
-      define("isatty", "(self, /)", "False.") { _, _, _ in .bool(false) },
+      define("isatty", "(self, /)", "Whether the file is a terminal.") { file, _, _ in
+        .bool(isatty(Int32(truncatingIfNeeded: file.number)) == 1)
+      },
       define("readable", "(self, /)", "Whether the file was opened for reading.") { file, _, _ in .bool(file.mode.reads) },
       define("writable", "(self, /)", "Whether the file was opened for writing.") { file, _, _ in
         .bool(file.mode.writes)
@@ -110,10 +126,10 @@ enum FileMethods {
 extension TypeObject {
   public static let textFile = TypeObject(
     NativeType(
-      "TextIOWrapper", module: "_io", isFinal: true, methods: { FileMethods.all },
+      "TextIOWrapper", module: "_io", bases: { [.textIOBase] }, isFinal: true, methods: { FileMethods.all },
       properties: { FileMethods.properties }))
   public static let binaryFile = TypeObject(
     NativeType(
-      "BufferedRandom", module: "_io", isFinal: true, methods: { FileMethods.all },
+      "BufferedRandom", module: "_io", bases: { [.bufferedIOBase] }, isFinal: true, methods: { FileMethods.all },
       properties: { FileMethods.properties }))
 }

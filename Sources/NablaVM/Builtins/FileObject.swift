@@ -6,8 +6,8 @@ public final class FileObject: Object {
   let mode: FileMode
   let encoding: String
   let errors: String
-  /// Whether "\r\n" and "\r" are read as "\n".
-  let translatesNewlines: Bool
+  let newline: Newline
+  private let closesDescriptor: Bool
   private var descriptor: Int32
   /// Bytes read from the file, and how far they have been used.
   private var input: [UInt8] = []
@@ -17,10 +17,8 @@ public final class FileObject: Object {
   static func open(
     _ path: String, shown: Value, mode text: String, encoding: String?, errors: String?, newline: String?
   ) throws -> FileObject {
-    let mode = try FileMode(text)
-    if mode.isBinary, encoding != nil {
-      throw Raised(.valueError, "binary mode doesn't take an encoding argument")
-    }
+    let mode = try FileMode(text, encoding: encoding, errors: errors, newline: newline)
+    let newline = try Newline(newline)
     try FileAccess.check(path, mode.writes ? .write : .read)
     let descriptor = Glibc.open(path, mode.flags | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw FileAccess.error(errno, path, shown: shown) }
@@ -29,22 +27,45 @@ public final class FileObject: Object {
       Glibc.close(descriptor)
       throw FileAccess.error(EISDIR, path, shown: shown)
     }
-    return FileObject(descriptor, shown, mode, encoding ?? "utf-8", errors ?? "strict", newline == nil)
+    return FileObject(descriptor, shown, mode, encoding ?? "utf-8", errors ?? "strict", newline, true)
+  }
+
+  /// A file around a descriptor that is open already.
+  static func open(
+    descriptor: Int, mode text: String, encoding: String?, errors: String?, newline: String?, closes: Bool
+  ) throws -> FileObject {
+    let mode = try FileMode(text, encoding: encoding, errors: errors, newline: newline)
+    let newline = try Newline(newline)
+    guard let number = Int32(exactly: descriptor), fcntl(number, F_GETFD) >= 0 else {
+      throw FileAccess.error(EBADF, nil)
+    }
+    return FileObject(number, .int(descriptor), mode, encoding ?? "utf-8", errors ?? "strict", newline, closes)
   }
 
   private init(
-    _ descriptor: Int32, _ path: Value, _ mode: FileMode, _ encoding: String, _ errors: String, _ translates: Bool
+    _ descriptor: Int32, _ path: Value, _ mode: FileMode, _ encoding: String, _ errors: String, _ newline: Newline,
+    _ closes: Bool
   ) {
     self.descriptor = descriptor
     self.path = path
     self.mode = mode
     self.encoding = encoding
     self.errors = errors
-    translatesNewlines = translates && !mode.isBinary
+    self.newline = mode.isBinary ? .feed : newline
+    closesDescriptor = closes
     super.init(type: mode.isBinary ? .binaryFile : .textFile)
   }
 
   deinit { try? close() }
+
+  /// Files with output that is not written yet. Such a file may be a temporary value whose last reference is about to
+  /// go, as in `open(name, "w").write(text)`: whoever looks at the file system next shall see what was written.
+  private static var pending: [ObjectIdentifier: Unmanaged<FileObject>] = [:]
+
+  static func flushAll() {
+    if pending.isEmpty { return }
+    for file in pending.values { try? file.takeUnretainedValue().flush() }
+  }
 
   public override func repr(_ vm: Interpreter) throws -> String {
     mode.isBinary
@@ -101,7 +122,7 @@ public final class FileObject: Object {
 
   func decode(_ bytes: [UInt8]) throws -> String {
     let text = try translating { try TextCoding.decode(bytes, encoding, errors) }
-    guard translatesNewlines, bytes.contains(13) else { return text }
+    guard newline == .translated, bytes.contains(13) else { return text }
     return StrText.replace(StrText.replace(text, "\r\n", "\n"), "\r", "\n")
   }
 
@@ -126,14 +147,18 @@ public final class FileObject: Object {
     try checkReadable()
     var searched = used
     while true {
-      if let index = input[searched...].firstIndex(where: { $0 == 10 || ($0 == 13 && translatesNewlines) }) {
-        if input[index] == 10 { return take(index + 1 - used) }
+      if let index = input[searched...].firstIndex(where: newline.mayEnd) {
+        if input[index] == 10 || newline == .return { return take(index + 1 - used) }
         let offset = index - used
         if index + 1 == input.count, try fill() {
           searched = used + offset
           continue
         }
         let isPair = index + 1 < input.count && input[used + offset + 1] == 10
+        if newline == .pair, !isPair {
+          searched = used + offset + 1
+          continue
+        }
         return take(offset + (isPair ? 2 : 1))
       }
       let left = input.count - used
@@ -144,6 +169,24 @@ public final class FileObject: Object {
 
   func line() throws -> Value {
     let bytes = try readLine()
+    return mode.isBinary ? .bytes(bytes) : .string(try decode(bytes))
+  }
+
+  /// As `line`, but at most so many characters or bytes of it: the rest is put back.
+  func line(limit: Int) throws -> Value {
+    var bytes = try readLine()
+    let kept: Int
+    if mode.isBinary {
+      kept = min(limit, bytes.count)
+    } else {
+      var starts = 0
+      kept = bytes.firstIndex { byte in
+        if byte & 0xC0 != 0x80 { starts += 1 }
+        return starts > limit
+      } ?? bytes.count
+    }
+    used -= bytes.count - kept
+    bytes.removeSubrange(kept...)
     return mode.isBinary ? .bytes(bytes) : .string(try decode(bytes))
   }
 
@@ -165,10 +208,16 @@ public final class FileObject: Object {
     input = []
     used = 0
     output.append(contentsOf: bytes)
-    if output.count >= 1 << 16 { try flush() }
+    if output.count >= 1 << 16 {
+      try flush()
+    } else if !output.isEmpty {
+      FileObject.pending[ObjectIdentifier(self)] = Unmanaged.passUnretained(self)
+    }
   }
 
   func flush() throws {
+    if output.isEmpty { return }
+    FileObject.pending[ObjectIdentifier(self)] = nil
     var start = 0
     while start < output.count {
       let count = output.withUnsafeBytes {
@@ -187,7 +236,7 @@ public final class FileObject: Object {
   func close() throws {
     if isClosed { return }
     defer {
-      Glibc.close(descriptor)
+      if closesDescriptor { Glibc.close(descriptor) }
       descriptor = -1
     }
     try flush()
@@ -230,36 +279,5 @@ public final class FileObject: Object {
   public override func exit(_ raised: Raised?, _ vm: Interpreter) throws -> Bool? {
     try close()
     return false
-  }
-}
-
-/// A parsed `open` mode.
-struct FileMode {
-  let text: String
-  var isBinary = false
-  var reads = false
-  var writes = false
-  var flags: Int32 = 0
-
-  init(_ text: String) throws {
-    self.text = text
-    let letters = Set(text)
-    guard letters.count == text.count, letters.isSubset(of: Set("rwaxbt+")) else {
-      throw Raised(.valueError, "invalid mode: '\(text)'")
-    }
-    isBinary = letters.contains("b")
-    if isBinary, letters.contains("t") {
-      throw Raised(.valueError, "can't have text and binary mode at once")
-    }
-    guard letters.intersection(Set("rwax")).count == 1 else {
-      throw Raised(.valueError, "must have exactly one of create/read/write/append mode")
-    }
-    let both = letters.contains("+")
-    reads = letters.contains("r") || both
-    writes = !letters.contains("r") || both
-    flags = both ? O_RDWR : writes ? O_WRONLY : O_RDONLY
-    if letters.contains("w") { flags |= O_CREAT | O_TRUNC }
-    if letters.contains("a") { flags |= O_CREAT | O_APPEND }
-    if letters.contains("x") { flags |= O_CREAT | O_EXCL }
   }
 }

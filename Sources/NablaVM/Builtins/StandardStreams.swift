@@ -8,22 +8,70 @@ public enum StandardStreams {
     return stream.as(OutputStream.self) == nil ? stream : nil
   }
 
-  /// A line with its end, `nil` at the end of input.
-  static func readLine() -> String? {
+  /// A line with its end, `nil` at the end of input; Ctrl-C while waiting for it raises its exception.
+  static func readLine(_ vm: Interpreter) throws -> String? {
+    let line = readLine()
+    if line == nil, InterruptWord.isRaised { try vm.serveInterrupt() }
+    return line
+  }
+
+  static func readLine() -> String? { readLineBytes().map { String(decoding: $0, as: UTF8.self) } }
+
+  /// As `readLine`, but at most so many bytes of it.
+  static func readLineBytes(_ limit: Int? = nil) -> [UInt8]? {
+    if let limit {
+      var bytes: [UInt8] = []
+      while bytes.count < limit, bytes.last != 10 {
+        let byte = getc(stdin)
+        if byte == EOF { break }
+        bytes.append(UInt8(truncatingIfNeeded: byte))
+      }
+      return bytes
+    }
     var line: UnsafeMutablePointer<CChar>?
     var capacity = 0
     defer { free(line) }
     let count = getline(&line, &capacity, stdin)
-    guard count > 0, let line else { return nil }
-    let bytes = UnsafeRawBufferPointer(start: line, count: count)
+    guard count > 0, let line else {
+      // A signal may have ended the wait; the stream can be read on.
+      if ferror(stdin) != 0 { clearerr(stdin) }
+      return nil
+    }
+    return Array(UnsafeRawBufferPointer(start: line, count: count))
+  }
+
+  static func readBytes(_ limit: Int?) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while limit.map({ bytes.count < $0 }) ?? true {
+      let count = fread(&chunk, 1, min(chunk.count, limit.map { $0 - bytes.count } ?? chunk.count), stdin)
+      if count == 0 { break }
+      bytes += chunk[..<count]
+    }
+    return bytes
+  }
+
+  /// Up to a number of characters.
+  static func readText(_ count: Int, stopsAtLine: Bool) -> String {
+    var bytes: [UInt8] = []
+    var characters = 0
+    while true {
+      let byte = getc(stdin)
+      if byte == EOF { break }
+      if byte & 0xC0 != 0x80 {
+        if characters == count {
+          ungetc(byte, stdin)
+          break
+        }
+        characters += 1
+      }
+      bytes.append(UInt8(truncatingIfNeeded: byte))
+      if stopsAtLine, byte == 10 { break }
+    }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  static func readAll() -> String {
-    var text = ""
-    while let line = readLine() { text += line }
-    return text
-  }
+  static func readAll() -> String { String(decoding: readBytes(nil), as: UTF8.self) }
 }
 
 /// Standard output or standard error, through the interpreter's gates.
@@ -47,13 +95,13 @@ public final class InputStream: Object {
   public init() { super.init(type: .inputStream) }
 
   public override var isIterator: Bool { true }
-  public override func next(_ vm: Interpreter) throws -> Value? { StandardStreams.readLine().map(Value.string) }
+  public override func next(_ vm: Interpreter) throws -> Value? { try StandardStreams.readLine(vm).map(Value.string) }
 }
 
 extension TypeObject {
   public static let outputStream = TypeObject(
     NativeType(
-      "TextIOWrapper", module: "_io", isFinal: true,
+      "TextIOWrapper", module: "_io", bases: { [.textIOBase] }, isFinal: true,
       methods: {
         [
           nativeMethod(of: OutputStream.self, "TextIOWrapper", "write", "(self, text, /)", "Writes text.") {
@@ -67,8 +115,8 @@ extension TypeObject {
             for line in try vm.array(arguments[1]) { stream.write(try vm.textArgument(line), vm) }
             return .none
           },
-          nativeMethod(of: OutputStream.self, "TextIOWrapper", "flush", "(self, /)", "Writes out what is buffered.") { _, _, _ in
-            fflush(nil)
+          nativeMethod(of: OutputStream.self, "TextIOWrapper", "flush", "(self, /)", "Writes out what is buffered.") { stream, _, vm in
+            if !stream.isError { vm.flushOutput() }
             return .none
           },
           nativeMethod(of: OutputStream.self, "TextIOWrapper", "isatty", "(self, /)", "Whether it is a terminal.") {
@@ -85,24 +133,36 @@ extension TypeObject {
       },
       properties: {
         [
-          NativeProperty("encoding", "utf-8") { _, _ in .string("utf-8") },
           NativeProperty("name", "The stream's name.") { object, _ in
             .string((object as? OutputStream)?.isError == true ? "<stderr>" : "<stdout>")
           },
-        ]
+          NativeProperty("errors", "What becomes of text that cannot be encoded.") { object, _ in
+            .string((object as? OutputStream)?.isError == true ? "backslashreplace" : "strict")
+          },
+          NativeProperty("buffer", "The stream as bytes.") { object, _ in
+            .object(ByteStream((object as? OutputStream)?.isError == true ? .error : .output))
+          },
+          NativeProperty("mode", "w") { _, _ in .string("w") },
+        ] + streamProperties
       }))
 
   public static let inputStream = TypeObject(
     NativeType(
-      "TextIOWrapper", module: "_io", isFinal: true,
+      "TextIOWrapper", module: "_io", bases: { [.textIOBase] }, isFinal: true,
       methods: {
         [
-          nativeMethod(of: InputStream.self, "TextIOWrapper", "readline", "(self, /)", "The next line.") { _, _, _ in
-            .string(StandardStreams.readLine() ?? "")
+          nativeMethod(of: InputStream.self, "TextIOWrapper", "readline", "(self, size=-1, /)", "The next line.") {
+            _, arguments, vm in
+            let size = arguments.isNone(1) ? -1 : try arguments.int(1, vm)
+            if size < 0 { return .string(try StandardStreams.readLine(vm) ?? "") }
+            return .string(StandardStreams.readText(size, stopsAtLine: true))
           },
-          nativeMethod(of: InputStream.self, "TextIOWrapper", "read", "(self, /)", "All that is left.") { _, _, _ in
-            .string(StandardStreams.readAll())
+          nativeMethod(of: InputStream.self, "TextIOWrapper", "read", "(self, size=-1, /)", "All that is left, or a part.") {
+            _, arguments, vm in
+            let size = arguments.isNone(1) ? -1 : try arguments.int(1, vm)
+            return .string(size < 0 ? StandardStreams.readAll() : StandardStreams.readText(size, stopsAtLine: false))
           },
+          nativeMethod(of: InputStream.self, "TextIOWrapper", "readable", "(self, /)", "True.") { _, _, _ in .bool(true) },
           nativeMethod(of: InputStream.self, "TextIOWrapper", "readlines", "(self, /)", "All lines that are left.") {
             _, _, _ in .list(StrText.splitLines(StandardStreams.readAll(), keepingEnds: true).map(Value.string))
           },
@@ -113,5 +173,20 @@ extension TypeObject {
           .slot("__iter__", "(self)") { arguments, _ in arguments[0] },
           .slot("__next__", "(self)") { arguments, vm in try vm.nextOrStop(arguments[0]) },
         ]
+      },
+      properties: {
+        [
+          NativeProperty("name", "The stream's name.") { _, _ in .string("<stdin>") },
+          NativeProperty("errors", "What becomes of bytes that cannot be decoded.") { _, _ in .string("strict") },
+          NativeProperty("buffer", "The stream as bytes.") { _, _ in .object(ByteStream(.input)) },
+          NativeProperty("mode", "r") { _, _ in .string("r") },
+        ] + streamProperties
       }))
+
+  private static var streamProperties: [NativeProperty] {
+    [
+      NativeProperty("encoding", "utf-8") { _, _ in .string("utf-8") },
+      NativeProperty("closed", "False.") { _, _ in .bool(false) },
+    ]
+  }
 }

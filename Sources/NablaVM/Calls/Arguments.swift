@@ -94,6 +94,9 @@ extension Arguments {
       "descriptor '\(callee?.name ?? "?")' for '\(owner)' objects doesn't apply to a '\(vm.typeName(of: base[0]))' object")
   }
 
+  /// The function's name, for messages.
+  public var functionName: String { callee?.name ?? "function" }
+
   public func wrongType(_ index: Int, _ expected: String, _ vm: Interpreter) -> Raised {
     let function = callee?.name ?? "function"
     var which = "argument \(index + (callee?.bindsReceiver == true ? 0 : 1))"

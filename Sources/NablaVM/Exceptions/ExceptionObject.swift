@@ -76,11 +76,10 @@ open class ExceptionObject: InstanceObject {
       return type.isSubclass(of: ExceptionKind.keyError.type) ? try vm.repr(arguments[0]) : try vm.str(arguments[0])
     default:
       if arguments.count == 2, type.isSubclass(of: ExceptionKind.osError.type) {
-        return "[Errno \(try vm.str(arguments[0]))] \(try vm.str(arguments[1]))"
-      }
-      if arguments.count == 3, type.isSubclass(of: ExceptionKind.osError.type) {
-        return
-          "[Errno \(try vm.str(arguments[0]))] \(try vm.str(arguments[1])): \(try vm.repr(arguments[2]))"
+        let text = "[Errno \(try vm.str(arguments[0]))] \(try vm.str(arguments[1]))"
+        guard let file = members["filename"], !file.isNone else { return text }
+        guard let other = members["filename2"], !other.isNone else { return "\(text): \(try vm.repr(file))" }
+        return "\(text): \(try vm.repr(file)) -> \(try vm.repr(other))"
       }
       return try vm.repr(.tuple(arguments))
     }

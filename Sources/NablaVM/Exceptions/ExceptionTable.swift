@@ -7,6 +7,12 @@ enum ExceptionTable {
           throw Raised(.typeError, "descriptor '__init__' of 'BaseException' object needs an argument")
         }
         exception.arguments = Array(arguments.positional.dropFirst())
+        // OSError(errno, strerror, filename, winerror, filename2): the files are attributes, and no part of `args`.
+        if (3...5).contains(exception.arguments.count), exception.type.isSubclass(of: ExceptionKind.osError.type) {
+          exception.members["filename"] = exception.arguments[2]
+          if exception.arguments.count == 5 { exception.members["filename2"] = exception.arguments[4] }
+          exception.arguments.removeSubrange(2...)
+        }
         for (name, value) in arguments.named {
           // ImportError(name=…), AttributeError(name=…, obj=…) and their like take keywords; most take none.
           guard ExceptionTable.members(of: exception.type).contains(name.text) else {
@@ -85,7 +91,8 @@ enum ExceptionTable {
     case .nameError: [member("name")]
     case .importError: ["name", "path"].map(member) + [argument("msg", 0)]
     case .syntaxError: [argument("msg", 0)] + ["filename", "lineno", "offset", "text"].map(member)
-    case .osError: [argument("errno", 0, of: 2), argument("strerror", 1, of: 2), argument("filename", 2, of: 3)]
+    case .osError:
+      [argument("errno", 0, of: 2), argument("strerror", 1, of: 2)] + ["filename", "filename2"].map(member)
     default: []
     }
   }

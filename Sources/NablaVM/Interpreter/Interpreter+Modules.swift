@@ -112,6 +112,11 @@ extension Interpreter {
     if let parent, parent.get(Names.path) == nil, !nativeModules.keys.contains(where: { $0.hasPrefix(parent.name + ".") }) {
       message += "; '\(parent.name)' is not a package"
     }
+    if let reason = RefusedModules.reason(for: name) {
+      let raised = Raised(.moduleNotFoundError, "'\(name)' is not part of Nabla: \(reason)")
+      raised.exception.setOwnAttribute("name", .string(name))
+      return raised
+    }
     let known = Array(nativeModules.keys).sorted() + (loader?.names() ?? [])
     let raised = Raised(.moduleNotFoundError, message, suggestion: Spelling.closest(to: name, among: known))
     raised.exception.members["name"] = .string(name)

@@ -10,6 +10,8 @@ public final class Interpreter {
   /// Where `print` and error messages go, as text.
   public var output: (String) -> Void = { _ in }
   public var errorOutput: (String) -> Void = { _ in }
+  /// Hands on what `output` keeps back.
+  public var flushOutput: () -> Void = {}
 
   /// The namespace of built-ins.
   public let builtins = ModuleObject("builtins")

@@ -32,9 +32,9 @@ final class RandomObject: InstanceObject {
       if let integer = value.integer {
         source = RandomSource(seed: integer.magnitude)
       } else if let text = value.text {
-        source = RandomSource(seed: Array(text.utf8))
-      } else if let bytes = value.as(BytesObject.self) {
-        source = RandomSource(seed: bytes.bytes)
+        source = try RandomSource(seed: Array(text.utf8))
+      } else if let bytes = vm.bytesLikeOrNil(value) {
+        source = try RandomSource(seed: bytes)
       } else {
         throw Raised(
           .typeError,

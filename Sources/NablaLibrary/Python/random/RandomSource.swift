@@ -1,4 +1,6 @@
+import NablaData
 import NablaInteger
+import NablaVM
 
 /// The state behind `random.Random`: the generator and the second value that `gauss` keeps for the next call.
 struct RandomSource {
@@ -17,9 +19,13 @@ struct RandomSource {
   }
 
   /// Text and bytes seed as the number their bytes spell with their SHA-512 behind them.
-  init(seed bytes: [UInt8]) {
+  init(seed bytes: [UInt8]) throws {
+    guard let digest = Digest(.sha512) else {
+      throw Raised(.osError, "seeding from text needs libcrypto, which is not on this machine (Debian: libssl3)")
+    }
+    digest.update(bytes)
     var value = BigInt(0)
-    for byte in bytes + SHA512.digest(of: bytes) { value = (value << 8) | BigInt(byte) }
+    for byte in bytes + digest.digest() { value = (value << 8) | BigInt(byte) }
     self.init(seed: value)
   }
 

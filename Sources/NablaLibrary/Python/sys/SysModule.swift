@@ -17,23 +17,57 @@ let sysModule = NativeModule("sys", "The running system.") { module, vm in
   module.set("executable", .string(CommandLine.arguments.first ?? "nabla"))
   module.set("prefix", .string("/usr"))
   module.set("version", .string("3.11.7 (Nabla)"))
-  module.set("version_info", .object(TupleObject(
-    [.int(3), .int(11), .int(7), .string("final"), .int(0)], type: .versionInfo)))
+  module.set("version_info", .object(FieldTuple(
+    [.int(3), .int(11), .int(7), .string("final"), .int(0)], .versionInfo, TypeObject.versionFields)))
   module.set("hexversion", .int(0x030b_07f0))
   let implementation = DictObject([("name", .string("nabla"))])
   module.set("implementation", .object(NamespaceObject(implementation, "namespace")))
-  let limits: [(String, Value)] = [
-    ("max", .float(Double.greatestFiniteMagnitude)), ("min", .float(Double.leastNormalMagnitude)),
-    ("epsilon", .float(Double.ulpOfOne)), ("dig", .int(15)), ("mant_dig", .int(53)), ("max_exp", .int(1024)),
-    ("min_exp", .int(-1021)), ("radix", .int(2)),
-  ]
-  module.set("float_info", .object(NamespaceObject(DictObject(limits), "sys.float_info")))
+  for (name, fields) in SysFunctions.infos {
+    module.set(name, .object(NamespaceObject(DictObject(fields), "sys.\(name)")))
+  }
+  module.set("exec_prefix", .string("/usr"))
+  module.set("base_prefix", .string("/usr"))
+  module.set("maxunicode", .int(0x10FFFF))
+  module.set("copyright", .string("Nabla"))
+  module.set("api_version", .int(1013))
+  module.set("dont_write_bytecode", .bool(true))
+  module.set("warnoptions", .list([]))
+  module.set("builtin_module_names", .tuple(["builtins", "posix", "sys", "time"].map(Value.string)))
   module.set("flags", .object(NamespaceObject(DictObject([("optimize", .int(0))]), "sys.flags")))
   module.set("modules", .object(vm.modules.dictionary))
   module.define(SysFunctions.all)
 }
 
 enum SysFunctions {
+  /// The named numbers of `sys.float_info` and its kin.
+  static var infos: [(String, [(String, Value)])] {
+    [
+      (
+        "float_info",
+        [
+          ("max", .float(Double.greatestFiniteMagnitude)), ("max_exp", .int(1024)), ("max_10_exp", .int(308)),
+          ("min", .float(Double.leastNormalMagnitude)), ("min_exp", .int(-1021)), ("min_10_exp", .int(-307)),
+          ("dig", .int(15)), ("mant_dig", .int(53)), ("epsilon", .float(Double.ulpOfOne)), ("radix", .int(2)),
+          ("rounds", .int(1)),
+        ]
+      ),
+      (
+        "int_info",
+        [
+          ("bits_per_digit", .int(30)), ("sizeof_digit", .int(4)), ("default_max_str_digits", .int(4300)),
+          ("str_digits_check_threshold", .int(640)),
+        ]
+      ),
+      (
+        "hash_info",
+        [
+          ("width", .int(64)), ("modulus", .int(1 << 61 - 1)), ("inf", .int(314159)), ("nan", .int(0)),
+          ("imag", .int(1_000_003)),
+        ]
+      ),
+    ]
+  }
+
   static var all: [Native] {
     [
       Native("exit", "(status=None, /)", "Ends the program.") { arguments, _ in
@@ -101,15 +135,10 @@ final class NamespaceObject: Object {
 extension TypeObject {
   static let namespaceValue = TypeObject(NativeType("namespace", module: "sys", isFinal: true))
 
+  static let versionFields = ["major", "minor", "micro", "releaselevel", "serial"]
+
   static let versionInfo = TypeObject(
     NativeType(
       "version_info", module: "sys", bases: { [.tuple] }, isFinal: true,
-      properties: {
-        ["major", "minor", "micro", "releaselevel", "serial"].enumerated().map { index, name in
-          NativeProperty(name) { object, _ in
-            guard let tuple = object as? TupleObject, index < tuple.items.count else { return .none }
-            return tuple.items[index]
-          }
-        }
-      }))
+      properties: { FieldTuple.properties(versionFields) }))
 }

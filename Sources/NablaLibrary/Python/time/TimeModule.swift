@@ -3,7 +3,20 @@ import NablaVM
 
 /// `time`.
 let timeModule = NativeModule("time", "Clocks, pauses and calendar time.") { module, _ in
-  module.set("timezone", .int(-Int(TimeFunctions.local(Int(Glibc.time(nil))).tm_gmtoff)))
+  // The zone's standard and summer time, from the offsets in January and July of this year.
+  let year = Int(TimeFunctions.local(Int(Glibc.time(nil))).tm_year)
+  let zones = [0, 6].map { month -> (offset: Int, name: String) in
+    var start = tm()
+    start.tm_year = Int32(year)
+    start.tm_mon = Int32(month)
+    start.tm_mday = 1
+    let moment = TimeFunctions.local(Glibc.mktime(&start))
+    return (Int(moment.tm_gmtoff), moment.tm_zone.map { String(cString: $0) } ?? "UTC")
+  }.sorted { $0.offset < $1.offset }
+  module.set("timezone", .int(-zones[0].offset))
+  module.set("altzone", .int(-zones[1].offset))
+  module.set("daylight", .int(zones[0].offset == zones[1].offset ? 0 : 1))
+  module.set("tzname", .tuple(zones.map { .string($0.name) }))
   module.define(TimeFunctions.clocks)
   module.define(TimeFunctions.calendar)
   module.define(TypeObject.structTime)
@@ -30,7 +43,10 @@ enum TimeFunctions {
       + clock("thread_time", "Processor time used by this thread.", CLOCK_THREAD_CPUTIME_ID)
       + [
         Native("sleep", "(secs, /)", "Pauses; an interrupt ends it.") { arguments, vm in
-          let seconds = try arguments.double(0, vm)
+          guard let seconds = try vm.doubleOrNil(arguments[0]) else {
+            throw Raised(
+              .typeError, "'\(vm.typeName(of: arguments[0]))' object cannot be interpreted as an integer")
+          }
           if seconds < 0 { throw Raised(.valueError, "sleep length must be non-negative") }
           if seconds.isNaN { throw Raised(.valueError, "Invalid value NaN (not a number)") }
           var now = timespec()
@@ -77,7 +93,7 @@ enum TimeFunctions {
       Int(time.tm_year) + 1900, Int(time.tm_mon) + 1, Int(time.tm_mday), Int(time.tm_hour), Int(time.tm_min),
       Int(time.tm_sec), weekday, Int(time.tm_yday) + 1, Int(time.tm_isdst),
     ]
-    return .object(TupleObject(parts.map(Value.int), type: .structTime))
+    return .object(FieldTuple(parts.map(Value.int), .structTime, TypeObject.timeFields))
   }
 
   /// From a `struct_time` or a tuple of nine numbers.
@@ -136,6 +152,18 @@ enum TimeFunctions {
         let time = arguments.isNone(1) ? local(Int(Glibc.time(nil))) : try components(arguments[1], vm)
         return .string(format(try arguments.string(0, vm), time))
       },
+      Native("strptime", "(string, format='%a %b %d %H:%M:%S %Y', /)", "Calendar time from text.") { arguments, vm in
+        guard let text = arguments[0].text else {
+          throw Raised(
+            .typeError, "strptime() argument 0 must be str, not <class '\(vm.type(of: arguments[0]).fullName)'>")
+        }
+        guard let format = arguments[1].text else {
+          throw Raised(
+            .typeError, "strptime() argument 1 must be str, not <class '\(vm.type(of: arguments[1]).fullName)'>")
+        }
+        var parser = TimeParser(text, format)
+        return .object(FieldTuple(try parser.parse().map(Value.int), .structTime, TypeObject.timeFields))
+      },
       Native("ctime", "(seconds=None, /)", "Local time as text.") { arguments, vm in
         .string(format("%a %b %e %H:%M:%S %Y", local(try seconds(arguments, vm))))
       },
@@ -148,28 +176,20 @@ enum TimeFunctions {
 }
 
 extension TypeObject {
-  private static let timeFields: [String] = [
+  static let timeFields: [String] = [
     "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst",
   ]
 
-  static let structTime = TypeObject(
+  static let structTime: TypeObject = TypeObject(
     NativeType(
       "struct_time", module: "time", bases: { [.tuple] }, summary: "Calendar time.", isFinal: true,
-      methods: {
-        [
-          Native("__repr__", "(self, /)") { arguments, vm in
-            let items = try arguments.receiver(TupleObject.self, vm).items
-            let parts = try Swift.zip(timeFields, items).map { "\($0)=\(try vm.repr($1))" }
-            return .string("time.struct_time(\(parts.joined(separator: ", ")))")
-          }
-        ]
-      },
-      properties: {
-        timeFields.enumerated().map { index, name in
-          NativeProperty(name) { object, _ in
-            guard let tuple = object as? TupleObject, index < tuple.items.count else { return .none }
-            return tuple.items[index]
-          }
+      new: Native("__new__", "(cls, sequence, /)") { arguments, vm in
+        let items = try vm.array(arguments[1])
+        if items.count < 9 {
+          throw Raised(
+            .typeError, "time.struct_time() takes an at least 9-sequence (\(items.count)-sequence given)")
         }
-      }))
+        return .object(FieldTuple(Array(items.prefix(9)), .structTime, TypeObject.timeFields))
+      },
+      properties: { FieldTuple.properties(timeFields) }))
 }

@@ -1,26 +1,23 @@
 import Glibc
 import NablaVM
 
-/// `os.path`.
-let osPathModule = NativeModule("os.path", "Names of files.") { module, _ in
-  module.set("sep", .string("/"))
-  module.define(OsPath.texts)
-  module.define(OsPath.questions)
+/// `os.path`, whose own name is `posixpath`.
+let posixPathModule = NativeModule("posixpath", "Names of files.") { module, _ in
+  let texts = ["sep": "/", "pathsep": ":", "curdir": ".", "pardir": "..", "extsep": ".", "devnull": "/dev/null"]
+  for (name, text) in texts { module.set(name, .string(text)) }
+  module.set("altsep", .none)
+  module.define(PosixPath.texts)
+  module.define(PosixPath.questions)
 }
 
-enum OsPath {
+enum PosixPath {
   static var currentFolder: String {
     guard let pointer = Glibc.getcwd(nil, 0) else { return "/" }
     defer { free(pointer) }
     return String(cString: pointer)
   }
 
-  static func status(_ path: String) -> Glibc.stat? {
-    var status = Glibc.stat()
-    return fstatat(AT_FDCWD, path, &status, 0) == 0 ? status : nil
-  }
-
-  static func isFolder(_ path: String) -> Bool { status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
+  static func isFolder(_ path: String) -> Bool { Posix.status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
 
   static func join(_ parts: [String]) -> String {
     var result = ""
@@ -104,12 +101,15 @@ enum OsPath {
     [
       Native("join", "(path, /, *paths)", "Joins parts of a path; an absolute part starts anew.") { arguments, vm in
         let rest = try vm.array(arguments[1])
-        return .string(join(try ([arguments[0]] + rest).map { try joinPart($0, vm) }))
+        let first = try FileAccess.path(arguments[0], vm)
+        return .string(join([first] + (try rest.map { try joinPart($0, vm) })))
       },
       mapping("basename", "The last part of a path.") { split($0).tail },
       mapping("dirname", "All but the last part of a path.") { split($0).head },
       pair("split", "(dirname, basename).") { split($0) },
       pair("splitext", "(path without extension, extension).", splitExtension),
+      pair("splitdrive", "('', path): there are no drives here.") { ("", $0) },
+      mapping("normcase", "The path itself: letter case counts here.") { $0 },
       mapping("normpath", "The path without '.', '..' and doubled slashes.", normalize),
       mapping("abspath", "The absolute path.", absolute),
       mapping("expanduser", "Replaces a leading '~' by the home folder.", expandUser),
@@ -125,6 +125,19 @@ enum OsPath {
         let common = zip(path, start).prefix { $0 == $1 }.count
         let parts = Array(repeating: Substring(".."), count: start.count - common) + path[common...]
         return .string(parts.isEmpty ? "." : parts.joined(separator: "/"))
+      },
+      Native("commonpath", "(paths)", "The longest common folder of several paths.") { arguments, vm in
+        let paths = try vm.array(arguments[0]).map { try FileAccess.path($0, vm) }
+        guard let first = paths.first else { throw Raised(.valueError, "commonpath() arg is an empty sequence") }
+        let isAbsolute = first.hasPrefix("/")
+        if paths.contains(where: { $0.hasPrefix("/") != isAbsolute }) {
+          throw Raised(.valueError, "Can't mix absolute and relative paths")
+        }
+        var common = first.split(separator: "/").filter { $0 != "." }
+        for path in paths.dropFirst() {
+          common = zip(common, path.split(separator: "/").filter { $0 != "." }).prefix { $0 == $1 }.map(\.0)
+        }
+        return .string((isAbsolute ? "/" : "") + common.joined(separator: "/"))
       },
       Native("commonprefix", "(paths)", "The longest common start of several texts.") { arguments, vm in
         let texts = try vm.array(arguments[0]).map { Array(try FileAccess.path($0, vm).unicodeScalars) }
@@ -174,32 +187,47 @@ enum OsPath {
 
   static var questions: [Native] {
     [
-      test("exists", "Whether there is a file or folder.") { status($0) != nil },
-      test("isfile", "Whether there is a file.") { status($0).map { $0.st_mode & S_IFMT == S_IFREG } ?? false },
+      test("exists", "Whether there is a file or folder.") { Posix.status($0) != nil },
+      test("isfile", "Whether there is a file.") { Posix.status($0).map { $0.st_mode & S_IFMT == S_IFREG } ?? false },
       test("isdir", "Whether there is a folder.", isFolder),
       test("isabs", "Whether the path is absolute.") { $0.hasPrefix("/") },
       test("islink", "Whether there is a symbolic link.") { path in
-        var status = stat()
-        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+        Posix.status(path, followsLinks: false).map { $0.st_mode & S_IFMT == S_IFLNK } ?? false
+      },
+      test("lexists", "Whether there is a file, folder or symbolic link.") {
+        Posix.status($0, followsLinks: false) != nil
+      },
+      test("ismount", "Whether a file system starts at the path.") { path in
+        guard let own = Posix.status(path, followsLinks: false), own.st_mode & S_IFMT != S_IFLNK,
+          let above = Posix.status(join([path, ".."]), followsLinks: false)
+        else { return false }
+        return own.st_dev != above.st_dev || own.st_ino == above.st_ino
       },
       Native("getsize", "(path)", "The size of a file in bytes.") { arguments, vm in
         let path = try FileAccess.path(arguments[0], vm)
         try FileAccess.check(path, .read)
-        guard let status = status(path) else { throw FileAccess.error(errno, path, shown: arguments[0]) }
+        guard let status = Posix.status(path) else { throw FileAccess.error(errno, path, shown: arguments[0]) }
         return .int(Int(status.st_size))
       },
-      Native("getmtime", "(path)", "When a file was last changed.") { arguments, vm in
-        let path = try FileAccess.path(arguments[0], vm)
-        try FileAccess.check(path, .read)
-        guard let status = status(path) else { throw FileAccess.error(errno, path, shown: arguments[0]) }
-        return .float(Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9)
-      },
+      time("getmtime", "When a file was last changed.") { $0.st_mtim },
+      time("getatime", "When a file was last used.") { $0.st_atim },
+      time("getctime", "When a file's status was last changed.") { $0.st_ctim },
       Native("samefile", "(a, b)", "Whether two paths name one file.") { arguments, vm in
         let a = try FileAccess.path(arguments[0], vm)
         let b = try FileAccess.path(arguments[1], vm)
-        guard let first = status(a), let second = status(b) else { throw FileAccess.error(errno, b) }
+        guard let first = Posix.status(a), let second = Posix.status(b) else { throw FileAccess.error(errno, b) }
         return .bool(first.st_ino == second.st_ino && first.st_dev == second.st_dev)
       },
     ]
+  }
+
+  private static func time(_ name: String, _ summary: String, _ pick: @escaping (Glibc.stat) -> timespec) -> Native {
+    Native(name, "(path)", summary) { arguments, vm in
+      let path = try FileAccess.path(arguments[0], vm)
+      try FileAccess.check(path, .read)
+      guard let status = Posix.status(path) else { throw FileAccess.error(errno, path, shown: arguments[0]) }
+      let moment = pick(status)
+      return .float(Double(moment.tv_sec) + Double(moment.tv_nsec) * 1e-9)
+    }
   }
 }
