@@ -55,7 +55,7 @@ enum Newline {
     case "\n": self = .feed
     case "\r": self = .return
     case "\r\n": self = .pair
-    case let other?: throw Raised(.valueError, "illegal newline value: '\(other)'")
+    case let other?: throw Raised(.valueError, "illegal newline value: \(other)")
     }
   }
 

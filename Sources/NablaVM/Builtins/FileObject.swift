@@ -53,7 +53,7 @@ public final class FileObject: Object {
     self.errors = errors
     self.newline = mode.isBinary ? .feed : newline
     closesDescriptor = closes
-    super.init(type: mode.isBinary ? .binaryFile : .textFile)
+    super.init(type: mode.isBinary ? .binaryFile : .textFile, kind: .plain)
   }
 
   deinit { try? close() }
@@ -75,13 +75,18 @@ public final class FileObject: Object {
 
   var isClosed: Bool { descriptor < 0 }
 
+  /// What a file cannot do.
+  private static func unsupported(_ message: String) -> Raised {
+    Raised(ExceptionObject(type: .unsupportedOperation, arguments: [.string(message)]))
+  }
+
   func checkOpen() throws {
     if isClosed { throw Raised(.valueError, "I/O operation on closed file.") }
   }
 
   private func checkReadable() throws {
     try checkOpen()
-    if !mode.reads { throw Raised(.osError, mode.isBinary ? "read" : "not readable") }
+    if !mode.reads { throw FileObject.unsupported(mode.isBinary ? "read" : "not readable") }
     try flush()
   }
 
@@ -201,7 +206,7 @@ public final class FileObject: Object {
 
   func write(_ bytes: [UInt8]) throws {
     try checkOpen()
-    if !mode.writes { throw Raised(.osError, mode.isBinary ? "write" : "not writable") }
+    if !mode.writes { throw FileObject.unsupported(mode.isBinary ? "write" : "not writable") }
     if used < input.count {
       lseek(descriptor, off_t(used - input.count), SEEK_CUR)
     }

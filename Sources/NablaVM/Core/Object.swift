@@ -138,6 +138,9 @@ public enum ObjectKind: UInt8 {
   case other, str, int, bytes, list, tuple, dict, set, range, slice, function, native, boundMethod, type, module
   /// An `InstanceObject` whose attributes are found the ordinary way: shape first, then class.
   case instance
+  /// A native object, of whatever room, that finds its attributes in its class and takes none of its own: its methods
+  /// are called without being looked up each time.
+  case plain
   /// A dictionary that shows a namespace (`globals()`).
   case namespaceView
   /// A name of `__slots__` in its class.

@@ -137,7 +137,7 @@ extension Interpreter {
   /// Whether the object finds its attributes in its class: not modules, classes, `super` objects, functions, …
   private func answersOrdinarily(_ object: Object) -> Bool {
     switch object.kind {
-    case .str, .int, .bytes, .list, .tuple, .dict, .set, .range, .slice, .rangeIterator, .sequenceIterator: true
+    case .str, .int, .bytes, .list, .tuple, .dict, .set, .range, .slice, .rangeIterator, .sequenceIterator, .plain: true
     default: false
     }
   }

@@ -114,7 +114,7 @@ extension Interpreter {
     }
     if let reason = RefusedModules.reason(for: name) {
       let raised = Raised(.moduleNotFoundError, "'\(name)' is not part of Nabla: \(reason)")
-      raised.exception.setOwnAttribute("name", .string(name))
+      raised.exception.members["name"] = .string(name)
       return raised
     }
     let known = Array(nativeModules.keys).sorted() + (loader?.names() ?? [])

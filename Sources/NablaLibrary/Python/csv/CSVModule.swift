@@ -22,7 +22,7 @@ final class CSVReaderObject: Container {
     self.dialectObject = dialectObject
     bytes = CSVParser(dialect) { String(decoding: $0, as: UTF8.self) }
     points = CSVParser(dialect) { String(codePoints: $0) }
-    super.init(type: .csvReader)
+    super.init(type: .csvReader, kind: .plain)
   }
 
   override func visitReferences(_ visit: (Object) -> Void) {
@@ -86,7 +86,7 @@ final class CSVWriterObject: Container {
     for point in special where point < 128 { table[Int(point)] = true }
     if special.contains(where: { $0 >= 128 }) { for byte in 128..<256 { table[byte] = true } }
     mayBeSpecial = table
-    super.init(type: .csvWriter)
+    super.init(type: .csvWriter, kind: .plain)
   }
 
   override func visitReferences(_ visit: (Object) -> Void) {

@@ -15,7 +15,7 @@ final class HashObject: Object {
   init(_ digest: Digest, _ name: String) {
     self.digest = digest
     self.name = name
-    super.init(type: .hashObject)
+    super.init(type: .hashObject, kind: .plain)
   }
 
   /// Algorithms whose digests have any length.

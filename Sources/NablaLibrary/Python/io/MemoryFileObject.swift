@@ -16,7 +16,7 @@ final class MemoryFileObject: Object {
   init(type: TypeObject, isText: Bool) {
     self.isText = isText
     attributes = type.isHeap ? AttributeTable() : nil
-    super.init(type: type)
+    super.init(type: type, kind: type.isHeap ? .other : .plain)
   }
 
   override var ownAttributes: AttributeTable? { attributes }

@@ -15,7 +15,7 @@ final class MatchObject: Object {
     self.offsets = offsets
     firstIndex = first
     lastIndex = last
-    super.init(type: .regexMatch)
+    super.init(type: .regexMatch, kind: .plain)
   }
 
   /// The number of a group given by number or name.

@@ -20,7 +20,7 @@ final class PatternObject: Object {
     var names = [Value](repeating: .none, count: tree.groupCount + 1)
     for (name, index) in tree.groupNames { names[index] = .string(name) }
     groupNameValues = names
-    super.init(type: .regexPattern)
+    super.init(type: .regexPattern, kind: .plain)
   }
 
   // MARK: compiling
@@ -168,7 +168,7 @@ final class PatternObject: Object {
     if isText { shown &= ~RegexFlags.unicode.rawValue }
     var text = try vm.repr(pattern)
     if StrText.count(text) > 200 { text = StrText.prefix(text, 200) }
-    return "re.compile(\(text)\(shown == 0 ? "" : ", " + RegexFlagObject.text(shown)))"
+    return "re.compile(\(text)\(shown == 0 ? "" : ", " + RegexFlagObject.text(shown, RegexFlags.names)))"
   }
 
   override func hash(_ vm: Interpreter) throws -> Int { try vm.hash(pattern) ^ flags }

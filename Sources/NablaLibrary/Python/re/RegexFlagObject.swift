@@ -11,9 +11,11 @@ final class RegexFlagObject: IntObject {
   static func value(_ number: Int) -> Value { .object(RegexFlagObject(number)) }
 
   /// In the order in which CPython defines them.
-  private static let names = [RegexFlags.names[7]] + [0, 1, 4, 2, 3, 5, 6].map { RegexFlags.names[$0] }
+  static let names = [RegexFlags.names[7]] + [0, 1, 4, 2, 3, 5, 6].map { RegexFlags.names[$0] }
 
-  static func text(_ number: Int) -> String {
+  /// A pattern shows its flags in another order than a flag does.
+  static func text(_ number: Int, _ names: [(RegexFlags, String)] = names) -> String {
+    if number == 0 { return "re.NOFLAG" }
     if number < 0 {
       let text = text(~number)
       return text.contains("|") ? "~(\(text))" : "~" + text

@@ -80,7 +80,7 @@ final class StructObject: Object {
 
   init(_ format: StructFormat) {
     self.format = format
-    super.init(type: .structType)
+    super.init(type: .structType, kind: .plain)
   }
 
   override func repr(_ vm: Interpreter) throws -> String { "<_struct.Struct object at \(vm.address(of: self))>" }

@@ -80,7 +80,9 @@ enum TimeFunctions {
 
   private static func seconds(_ arguments: Arguments, _ vm: Interpreter) throws -> Int {
     if arguments.isAbsent(0) { return Int(Glibc.time(nil)) }
-    let value = try arguments.double(0, vm)
+    guard let value = try vm.doubleOrNil(arguments[0]) else {
+      throw Raised(.typeError, "'\(vm.typeName(of: arguments[0]))' object cannot be interpreted as an integer")
+    }
     guard value.isFinite, value.magnitude < 1e15 else {
       throw Raised(.overflowError, "timestamp out of range for platform time_t")
     }
@@ -97,10 +99,11 @@ enum TimeFunctions {
   }
 
   /// From a `struct_time` or a tuple of nine numbers.
-  private static func components(_ value: Value, _ vm: Interpreter) throws -> tm {
-    guard let tuple = value.as(TupleObject.self), tuple.items.count == 9 else {
+  private static func components(_ value: Value, _ function: String, _ vm: Interpreter) throws -> tm {
+    guard let tuple = value.as(TupleObject.self) else {
       throw Raised(.typeError, "Tuple or struct_time argument required")
     }
+    guard tuple.items.count == 9 else { throw Raised(.typeError, "\(function)(): illegal time tuple argument") }
     let parts = try tuple.items.map { Int32(clamping: try vm.int($0)) }
     var time = tm()
     time.tm_year = parts[0] &- 1900
@@ -145,11 +148,11 @@ enum TimeFunctions {
         structure(universal(try seconds(arguments, vm)))
       },
       Native("mktime", "(tuple, /)", "Seconds since 1970 of a local calendar time.") { arguments, vm in
-        var time = try components(arguments[0], vm)
+        var time = try components(arguments[0], arguments.functionName, vm)
         return .float(Double(Glibc.mktime(&time)))
       },
       Native("strftime", "(format, tuple=None, /)", "Calendar time as text.") { arguments, vm in
-        let time = arguments.isNone(1) ? local(Int(Glibc.time(nil))) : try components(arguments[1], vm)
+        let time = arguments.isNone(1) ? local(Int(Glibc.time(nil))) : try components(arguments[1], arguments.functionName, vm)
         return .string(format(try arguments.string(0, vm), time))
       },
       Native("strptime", "(string, format='%a %b %d %H:%M:%S %Y', /)", "Calendar time from text.") { arguments, vm in
@@ -168,7 +171,7 @@ enum TimeFunctions {
         .string(format("%a %b %e %H:%M:%S %Y", local(try seconds(arguments, vm))))
       },
       Native("asctime", "(tuple=None, /)", "Calendar time as text.") { arguments, vm in
-        let time = arguments.isNone(0) ? local(Int(Glibc.time(nil))) : try components(arguments[0], vm)
+        let time = arguments.isNone(0) ? local(Int(Glibc.time(nil))) : try components(arguments[0], arguments.functionName, vm)
         return .string(format("%a %b %e %H:%M:%S %Y", time))
       },
     ]
