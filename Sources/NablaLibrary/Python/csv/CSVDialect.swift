@@ -50,7 +50,9 @@ enum CSVLimits {
 
 /// Cuts records into fields, line by line; a quoted field may go over several lines. `Unit` is a byte or a code point.
 struct CSVParser<Unit: FixedWidthInteger> {
-  private enum State { case startRecord, startField, escaped, inField, inQuotes, escapedInQuotes, quoteInQuotes, eatLineEnd }
+  private enum State {
+    case startRecord, startField, escaped, escapedLineEnd, inField, inQuotes, escapedInQuotes, quoteInQuotes, eatLineEnd
+  }
 
   private let delimiter: Unit
   private let quote: Unit?
@@ -140,12 +142,13 @@ struct CSVParser<Unit: FixedWidthInteger> {
     case .escaped:
       if let unit, unit == 10 || unit == 13 {
         try add(unit)
-        state = .inField
+        state = .escapedLineEnd
         return
       }
       try add(unit ?? 10)
       state = .inField
-    case .inField:
+    case .escapedLineEnd where unit == nil: break  // the record goes on in the next line
+    case .inField, .escapedLineEnd:
       if endsLine {
         try save()
         state = unit == nil ? .startRecord : .eatLineEnd
