@@ -71,8 +71,9 @@ public enum DiagnosticRenderer {
       }
     }
     if lower > text.count { carets += String(repeating: " ", count: lower - text.count) }
+    // What takes no column (a null byte, a zero-width space) still gets its caret.
     var drew = false
-    for index in lower..<upper where index < text.count {
+    for index in lower..<upper where index < text.count && DisplayWidth.of(text[index]) > 0 {
       let mark: String = marked.map { $0.contains(index) } ?? true ? "^" : "~"
       carets += String(repeating: mark, count: DisplayWidth.of(text[index]))
       drew = true
