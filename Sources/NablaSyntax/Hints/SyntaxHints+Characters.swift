@@ -58,7 +58,7 @@ extension SyntaxHints {
     // "She said "hello"": two strings and a name between them that touches both.
     guard error.message.hasPrefix("invalid syntax") else { return nil }
     if kind() == .string, kind(-1) == .name, touchesNext(-1), text(-1).utf8.count <= 2 {
-      return "There is no string with the prefix '\(text(-1))'; 'f', 'r' and 'b' are the ones that are."
+      return "A string cannot have the prefix '\(text(-1))'; there are 'f', 'r' and 'b'."
     }
     for index in max(first, place - 1)...max(first, place + 1)
     where kind(at: index) == .string && kind(at: index + 1) == .name && tokens[index].span.upper == tokens[index + 1].span.lower {

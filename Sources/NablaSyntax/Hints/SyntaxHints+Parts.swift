@@ -60,7 +60,7 @@ extension SyntaxHints {
     if kind().isReserved, holds(.keywordLambda, beforePlace: true), kind().startsStatement {
       return "A lambda is one expression; a statement needs 'def'."
     }
-    if isAtEnd, before.isOperator || before.isReserved && before != .keywordYield { return "Something is missing behind '\(text(-1))'." }
+    if isAtEnd, before.isOperator || before.isReserved && error.message == SyntaxMessage.invalidSyntax.text { return "Something is missing behind '\(text(-1))'." }
     if before.isOperator, kind().isOperator, place - 2 >= first, kind(-2).endsExpression {
       return "Something is missing between '\(text(-1))' and '\(text())'."
     }

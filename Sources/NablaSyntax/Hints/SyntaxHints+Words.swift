@@ -88,7 +88,8 @@ extension SyntaxHints {
   /// A statement that went wrong right behind its first word: a keyword that may have been meant.
   func misspeltKeyword() -> String? {
     guard isPlain, kind(at: first) == .name else { return nil }
-    if text(at: first) == "case" { return "'case' stands in the block of a 'match'." }
+    if text(at: first) == "case", !tokens.indices.contains(where: { kind(at: $0) == .name && text(at: $0) == "match" }) { return "'case' stands in the block of a 'match'." }
+    if text(at: first) == "case" || text(at: first) == "match" { return nil }
     let next = kind(at: first + 1)
     guard next == .colon ? place <= first + 2 : (next.startsExpression || next == .star) && place == first + 1 else { return nil }
     var candidates = endsWithColon ? SyntaxHints.blocks + SyntaxHints.lines : SyntaxHints.lines + SyntaxHints.blocks
