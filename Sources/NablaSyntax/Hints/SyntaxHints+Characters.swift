@@ -22,7 +22,8 @@ extension SyntaxHints {
       ("÷∕⁄", "'/'"), ("…", "'...'"), ("≠", "'!='"), ("≤⩽", "'<='"), ("≥⩾", "'>='"), ("→⇒➜", "'->'"), ("←", "'='"),
       ("（", "'('"), ("）", "')'"), ("［【", "'['"), ("］】", "']'"), ("｛", "'{'"), ("｝", "'}'"), ("，、", "','"),
       ("：∶", "':'"), ("；", "';'"), ("＝", "'='"), ("＋", "'+'"), ("－", "'-'"), ("＊", "'*'"), ("／", "'/'"), ("＜", "'<'"),
-      ("＞", "'>'"), ("＂", "the plain quote \""), ("＇", "the plain quote '"), ("²", "'**2'"), ("³", "'**3'"), ("∧", "'and'"),
+      ("＞", "'>'"), ("＂", "the plain quote \""), ("＇", "the plain quote '"), ("²", "'**2'"), ("³", "'**3'"),
+      ("∧", "'and'"),
       ("∨", "'or'"), ("¬", "'not'"), ("∈", "'in'"), ("∉", "'not in'"), ("∞", "float('inf')"), ("√", "math.sqrt(...)"),
     ]
     for (characters, plain) in groups {
@@ -61,7 +62,9 @@ extension SyntaxHints {
       return "A string cannot have the prefix '\(text(-1))'; there are 'f', 'r' and 'b'."
     }
     for index in max(first, place - 1)...max(first, place + 1)
-    where kind(at: index) == .string && kind(at: index + 1) == .name && tokens[index].span.upper == tokens[index + 1].span.lower {
+    where kind(at: index) == .string && kind(at: index + 1) == .name
+      && tokens[index].span.upper == tokens[index + 1].span.lower
+    {
       return "The string ends before '\(text(at: index + 1))': put a backslash before a quote within a text."
     }
     return nil
@@ -78,8 +81,10 @@ extension SyntaxHints {
     guard let letter = word.firstIndex(where: { !isDigit($0) }) else { return nil }
     switch bytes[letter] {
     case 0x5F: return "An underscore may only stand between digits."
-    case 0x2E: return letter + 1 < upper && bytes[letter + 1] == 0x5F ? "An underscore may only stand between digits." : nil
-    case 0x65 where letter + 1 == upper, 0x45 where letter + 1 == upper: return "The digits of the exponent are missing."
+    case 0x2E:
+      return letter + 1 < upper && bytes[letter + 1] == 0x5F ? "An underscore may only stand between digits." : nil
+    case 0x65 where letter + 1 == upper, 0x45 where letter + 1 == upper:
+      return "The digits of the exponent are missing."
     default: return "A name cannot start with a digit; between a number and a name belongs an operator."
     }
   }
@@ -90,9 +95,12 @@ extension SyntaxHints {
     if error.message.hasPrefix("cannot assign to expression here") {
       let target = file.text(of: error.span)
       let parts = target.split(separator: "-", omittingEmptySubsequences: false)
-      let isName = parts.count > 1 && parts.allSatisfy { part in
-        part.first.map { $0.isLetter || $0 == "_" } == true && part.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-      }
+      let isName =
+        parts.count > 1
+        && parts.allSatisfy { part in
+          part.first.map { $0.isLetter || $0 == "_" } == true
+            && part.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+        }
       return isName ? "A name cannot hold '-'. Did you mean '\(parts.joined(separator: "_"))'?" : nil
     }
     guard isPlain, place == first + 1, kind() == .name, kind(-1) == .name, kind(1) == .equal,

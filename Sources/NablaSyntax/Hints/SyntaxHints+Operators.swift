@@ -37,14 +37,18 @@ extension SyntaxHints {
   /// `// text` and `/* text */`.
   func comment() -> String? {
     guard error.message.hasPrefix("invalid syntax") else { return nil }
-    let startsHere = place == first && (kind() == .doubleSlash || kind() == .slash && kind(1) == .star && touchesNext(0))
-    let startsBefore = place > first + 1 && kind() == .name && kind(-1) == .name && holds(.doubleSlash, beforePlace: true)
+    let startsHere =
+      place == first && (kind() == .doubleSlash || kind() == .slash && kind(1) == .star && touchesNext(0))
+    let startsBefore =
+      place > first + 1 && kind() == .name && kind(-1) == .name && holds(.doubleSlash, beforePlace: true)
     return startsHere || startsBefore ? "A comment starts with '#'." : nil
   }
 
   /// `if a and b = 2`: an `=` where CPython has no words for it.
   func comparison() -> String? {
-    let holdsCondition = holds(.keywordIf, beforePlace: true) || holds(.keywordWhile, beforePlace: true) || holds(.keywordElif, beforePlace: true)
+    let holdsCondition =
+      holds(.keywordIf, beforePlace: true) || holds(.keywordWhile, beforePlace: true)
+      || holds(.keywordElif, beforePlace: true)
     if isPlain, kind() == .equal, holdsCondition { return "Did you mean '=='?" }
     if error.message == SyntaxMessage.expectedElse.text {
       let behind = tokens.first { $0.span.lower >= error.span.upper }
@@ -110,7 +114,9 @@ extension SyntaxHints {
       if left.hasSuffix("."), right.hasPrefix(".") {
         return "Did you mean 'range(\(left.dropLast()), \(right.dropFirst()))'?"
       }
-      if right.count == 3, (left + right).allSatisfy(\.isNumber) { return "Did you mean '\(left)_\(right)'? Digits are grouped by '_'." }
+      if right.count == 3, (left + right).allSatisfy(\.isNumber) {
+        return "Did you mean '\(left)_\(right)'? Digits are grouped by '_'."
+      }
     }
     return nil
   }

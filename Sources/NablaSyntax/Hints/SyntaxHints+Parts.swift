@@ -14,7 +14,9 @@ extension SyntaxHints {
       if kind() == .newline, place == first + 1 { return "The module's name is missing." }
     case .keywordFrom:
       if kind() == .newline, kind(-1) == .keywordImport { return "What to import is missing." }
-      if kind() == .newline, !holds(.keywordImport), place > first + 1 { return "Did you mean 'from \(text(at: first + 1)) import name'?" }
+      if kind() == .newline, !holds(.keywordImport), place > first + 1 {
+        return "Did you mean 'from \(text(at: first + 1)) import name'?"
+      }
     default: break
     }
     return nil
@@ -22,7 +24,9 @@ extension SyntaxHints {
 
   /// `raise ValueError, "text"`.
   func raiseForm() -> String? {
-    guard isPlain, kind(at: first) == .keywordRaise, kind() == .comma, place == first + 2, kind(-1) == .name else { return nil }
+    guard isPlain, kind(at: first) == .keywordRaise, kind() == .comma, place == first + 2, kind(-1) == .name else {
+      return nil
+    }
     return "Did you mean 'raise \(text(-1))(...)'?"
   }
 
@@ -31,7 +35,8 @@ extension SyntaxHints {
     guard error.message == SyntaxMessage.multipleExceptTypes.text, kind(at: first) == .keywordExcept else { return nil }
     guard end == first + 5, kind(at: first + 1) == .name, kind(at: first + 3) == .name else { return nil }
     let (type, name) = (text(at: first + 1), text(at: first + 3))
-    return name.first?.isLowercase == true ? "Did you mean 'except \(type) as \(name):'?" : "Did you mean 'except (\(type), \(name)):'?"
+    return name.first?.isLowercase == true
+      ? "Did you mean 'except \(type) as \(name):'?" : "Did you mean 'except (\(type), \(name)):'?"
   }
 
   /// An operand, a condition, an element that is not there.
@@ -60,7 +65,9 @@ extension SyntaxHints {
     if kind().isReserved, holds(.keywordLambda, beforePlace: true), kind().startsStatement {
       return "A lambda is one expression; a statement needs 'def'."
     }
-    if isAtEnd, before.isOperator || before.isReserved && error.message == SyntaxMessage.invalidSyntax.text { return "Something is missing behind '\(text(-1))'." }
+    if isAtEnd, before.isOperator || before.isReserved && error.message == SyntaxMessage.invalidSyntax.text {
+      return "Something is missing behind '\(text(-1))'."
+    }
     if before.isOperator, kind().isOperator, place - 2 >= first, kind(-2).endsExpression {
       return "Something is missing between '\(text(-1))' and '\(text())'."
     }

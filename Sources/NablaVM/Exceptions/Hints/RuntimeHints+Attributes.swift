@@ -20,7 +20,9 @@ extension RuntimeHints {
     case "set": if name == "append" || name == "push" { return "Did you mean 'add'?" }
     case "dict":
       if let hint = RuntimeHints.dictionary[name] { return hint }
-      if ["append", "add", "push", "insert"].contains(name) { return "An element is added by assigning to its key: d[key] = value." }
+      if ["append", "add", "push", "insert"].contains(name) {
+        return "An element is added by assigning to its key: d[key] = value."
+      }
       return "An element of a dictionary is written with its key: [\(StrText.repr(name))]."
     case "int", "float":
       if name == "append" || name == "length" || name == "sort" { return "The value is a number, no list." }
@@ -58,7 +60,8 @@ extension RuntimeHints {
   ]
 
   private static let dictionary: [String: String] = [
-    "has_key": "Did you mean '... in ...'?", "hasKey": "Did you mean '... in ...'?", "containsKey": "Did you mean '... in ...'?",
+    "has_key": "Did you mean '... in ...'?", "hasKey": "Did you mean '... in ...'?",
+    "containsKey": "Did you mean '... in ...'?",
     "iteritems": "Did you mean 'items'?", "iterkeys": "Did you mean 'keys'?", "itervalues": "Did you mean 'values'?",
     "put": "An element is added by assigning to its key: d[key] = value.", "entries": "Did you mean 'items'?",
     "sort": "Did you mean 'sorted(...)'?",

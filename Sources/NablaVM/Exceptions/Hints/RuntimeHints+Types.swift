@@ -11,10 +11,12 @@ extension RuntimeHints {
       return "str(...) makes a text of the other value; f\"...{value}...\" puts it into one."
     }
     if message.hasPrefix("can only concatenate list (not \"") {
-      return message.contains("\"tuple\"") ? "list(...) makes a list of the tuple." : "A single element is added by append(...)."
+      return message.contains("\"tuple\"")
+        ? "list(...) makes a list of the tuple." : "A single element is added by append(...)."
     }
     if message.hasPrefix("can only concatenate tuple (not \"") {
-      return message.contains("\"list\"") ? "tuple(...) makes a tuple of the list." : "A single element is added as a tuple: (value,)."
+      return message.contains("\"list\"")
+        ? "tuple(...) makes a tuple of the list." : "A single element is added as a tuple: (value,)."
     }
     if message.hasPrefix("can't multiply sequence by non-int of type"), let type = quoted.first {
       if type == "float" { return "int(...) makes a whole number of the float." }
@@ -31,7 +33,9 @@ extension RuntimeHints {
     if message.hasPrefix("unsupported operand type(s) for ^"), types.isSubset(of: RuntimeHints.numberTypes) {
       return "Did you mean '**'? '^' works on the bits of integers."
     }
-    if message.hasPrefix("unsupported operand type(s) for +: 'dict'"), types == ["dict"] { return "Dictionaries are joined by '|'." }
+    if message.hasPrefix("unsupported operand type(s) for +: 'dict'"), types == ["dict"] {
+      return "Dictionaries are joined by '|'."
+    }
     return nil
   }
 
@@ -64,9 +68,12 @@ extension RuntimeHints {
       if type == "int" { return "Did you mean 'range(...)'?" }
       return type == "NoneType" ? RuntimeHints.none : nil
     }
-    if message.hasSuffix("object does not support item assignment") || message.hasSuffix("object doesn't support item deletion") {
+    if message.hasSuffix("object does not support item assignment")
+      || message.hasSuffix("object doesn't support item deletion")
+    {
       if type == "str" { return "A text cannot be changed: make a new one, by slices or replace(...)." }
-      return type == "tuple" ? "A tuple cannot be changed: list(...) makes a list of it." : type == "NoneType" ? RuntimeHints.none : nil
+      return type == "tuple"
+        ? "A tuple cannot be changed: list(...) makes a list of it." : type == "NoneType" ? RuntimeHints.none : nil
     }
     if message.hasPrefix("unhashable type") {
       switch type {
@@ -84,13 +91,19 @@ extension RuntimeHints {
     for kind in ["list", "tuple", "string"] where message.hasPrefix("\(kind) indices must be integers") {
       if message.hasSuffix("not tuple") { return "An element of an element is written [i][j]." }
       if message.hasSuffix("not float") { return "'//' divides into a whole number; int(...) makes one." }
-      if message.hasSuffix("not str") { return "A \(kind) is indexed by position, counted from 0; names are the keys of dictionaries." }
+      if message.hasSuffix("not str") {
+        return "A \(kind) is indexed by position, counted from 0; names are the keys of dictionaries."
+      }
     }
-    if message.hasPrefix("exceptions must derive from BaseException") { return "An exception is made by its class: raise ValueError(\"...\")." }
+    if message.hasPrefix("exceptions must derive from BaseException") {
+      return "An exception is made by its class: raise ValueError(\"...\")."
+    }
     if message.hasPrefix("sequence item"), message.contains("expected str instance") {
       return "The elements have to be texts: \", \".join(str(x) for x in values)."
     }
-    if message.hasPrefix("catching classes that do not inherit from") { return "Several exceptions stand in a tuple: except (ValueError, TypeError):." }
+    if message.hasPrefix("catching classes that do not inherit from") {
+      return "Several exceptions stand in a tuple: except (ValueError, TypeError):."
+    }
     return nil
   }
 
@@ -98,7 +111,9 @@ extension RuntimeHints {
   func calls() -> String? {
     guard let open = message.firstIndex(of: "("), message[..<open].contains(".") else { return nil }
     let name = message[..<open].split(separator: ".")
-    guard name.count >= 2, name.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } }) else { return nil }
+    guard name.count >= 2, name.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } }) else {
+      return nil
+    }
     if message.hasSuffix("() takes 0 positional arguments but 1 was given") {
       return "A method gets its object as the first argument: 'def \(name[name.count - 1])(self):'."
     }

@@ -39,7 +39,8 @@ struct RuntimeHints {
     return stride(from: 1, to: pieces.count - 1, by: 2).map { String(pieces[$0]) }
   }
 
-  static let none = "The value is None: what a function without 'return' gives, and a method that changes its object in place."
+  static let none =
+    "The value is None: what a function without 'return' gives, and a method that changes its object in place."
   static let uncalled = "This is the function itself: a call needs round brackets, f(...)."
   static let functionTypes: Set<String> = ["function", "method", "builtin_function_or_method", "method_descriptor"]
   static let numberTypes: Set<String> = ["int", "float", "bool"]
@@ -50,7 +51,8 @@ struct RuntimeHints {
     guard let (container, index) = exception.lookedUp else { return nil }
     if let dictionary = container.as(DictObject.self) { return keys(of: dictionary, without: index) }
     guard case .object(let object) = container, case .int(let position) = index,
-      let count = try? object.length(vm), let kind = ["list": "list", "tuple": "tuple", "str": "text"][object.type.name]
+      let count = try? object.length(vm),
+      let kind = ["list": "list", "tuple": "tuple", "str": "text"][object.type.name]
     else { return nil }
     if count == 0 { return "The index is \(position), and the \(kind) is empty." }
     let unit = kind == "text" ? "character" : "element"
