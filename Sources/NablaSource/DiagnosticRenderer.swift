@@ -19,6 +19,18 @@ public enum DiagnosticRenderer {
     return result
   }
 
+  /// A warning in CPython's form: one line, and the source line where the text has a name of its own.
+  ///
+  ///     x.py:3: SyntaxWarning: "is" with a literal. Did you mean "=="?
+  ///       if x is 3:
+  public static func render(warning: Diagnostic, in file: SourceFile) -> String {
+    let line = file.line(at: warning.span.lower)
+    let head = "\(file.name):\(line): \(warning.kind): \(warning.message)\n"
+    guard !file.name.hasPrefix("<"), let text = file.text(ofLine: line) else { return head }
+    let shown = text.drop { $0 == " " || $0 == "\t" || $0 == "\u{0C}" }
+    return shown.isEmpty ? head : head + "  \(shown)\n"
+  }
+
   /// `  File "x.py", line 3` and, in tracebacks, `, in function`.
   public static func header(of span: Span, in file: SourceFile, function: String?) -> String {
     let place = "  File \"\(file.name)\", line \(file.line(at: span.lower))"

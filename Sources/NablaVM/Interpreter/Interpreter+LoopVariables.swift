@@ -56,7 +56,8 @@ extension Interpreter {
   func unboundLocal(_ frame: UnsafeMutablePointer<Frame>, _ name: Int) -> Raised {
     let name = frame.pointee.code._withUnsafeGuaranteedRef { $0.code.names[name] }
     return Raised(
-      .unboundLocalError, "cannot access local variable '\(name)' where it is not associated with a value")
+      .unboundLocalError, "cannot access local variable '\(name)' where it is not associated with a value",
+      suggestion: ownAttribute(name, frame))
   }
 
   func emptyCell(_ frame: UnsafeMutablePointer<Frame>, _ register: Int, _ name: Int) -> Raised {
