@@ -52,7 +52,7 @@ import Testing
         for mutant in mutation.mutants(of: program.text) {
           Self.note(program, mutant)
           let file = SourceFile(name: "program.py", bytes: mutant)
-          do {
+          do throws(Diagnostic) {
             _ = try Compiler.compile(file)
           } catch {
             let text = DiagnosticRenderer.render(error, in: file)
@@ -67,13 +67,13 @@ import Testing
     let programs = try Self.programs()
     let folder = try Workspace()
     let home = FileManager.default.currentDirectoryPath
-    FileManager.default.changeCurrentDirectoryPath(folder.folder)
+    _ = FileManager.default.changeCurrentDirectoryPath(folder.folder)
     FileAccess.permits = { _, _ in false }
     let watch = Watch()
     defer {
       watch.end()
       FileAccess.permits = nil
-      FileManager.default.changeCurrentDirectoryPath(home)
+      _ = FileManager.default.changeCurrentDirectoryPath(home)
     }
     Interpreter.onLargeStack {
       var turn = 0

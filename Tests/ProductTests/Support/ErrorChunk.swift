@@ -66,18 +66,27 @@ struct ErrorChunk {
     var result: [UInt8] = []
     var rest = text[...]
     while let character = rest.first {
-      if let match = rest.prefixMatch(of: /<([0-9]+) times ([^>]*)>/), let count = Int(match.1) {
-        for _ in 0..<count { result += match.2.utf8 }
-        rest = rest[match.range.upperBound...]
-      } else if let match = rest.prefixMatch(of: /<([0-9A-F]{2})>/), let byte = UInt8(match.1, radix: 16) {
-        result.append(byte)
-        rest = rest[match.range.upperBound...]
+      if character == "<", let close = rest.firstIndex(of: ">"),
+        let escape = ErrorChunk.escape(rest[rest.index(after: rest.startIndex)..<close])
+      {
+        result += escape
+        rest = rest[rest.index(after: close)...]
       } else {
         result += String(character).utf8
         rest.removeFirst()
       }
     }
     return result
+  }
+
+  /// What stands between the angle brackets: `09`, or `200 times (`.
+  private static func escape(_ text: Substring) -> [UInt8]? {
+    if text.count == 2, text.allSatisfy({ $0.isHexDigit && !$0.isLowercase }) {
+      return UInt8(text, radix: 16).map { [$0] }
+    }
+    let parts = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[1] == "times", let count = Int(parts[0]) else { return nil }
+    return Array(String(repeating: String(parts[2]), count: count).utf8)
   }
 
   // MARK: - Running
