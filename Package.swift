@@ -86,6 +86,6 @@ let package = Package(
     tests("NablaPlotTests", ["NablaPlot"], exclude: ["Fixtures"]),
     tests("NablaNotebookTests", ["Nabla", "NablaNotebook"]),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
-    tests("ProductTests", ["NablaSource", "NablaTensor", "NablaNN", "Nabla", "NablaNotebook", "NablaREPL", "CPseudoTerminal"]),
+    tests("ProductTests", ["NablaSource", "NablaSyntax", "NablaCompiler", "NablaVM", "NablaTensor", "NablaNN", "Nabla", "NablaNotebook", "NablaREPL", "CPseudoTerminal"]),
   ]
 )

@@ -53,6 +53,8 @@ public final class CodeObject {
   /// Where the definition stands.
   public var span = Span.none
   public var docstring: String?
+  /// What a module's text says that is hardly meant (CPython's SyntaxWarnings).
+  public var warnings: [Diagnostic] = []
   public var parameters: [Parameter] = []
   public var isGenerator = false
   /// Registers of a frame: parameters first, then other locals, then temporaries.

@@ -12,12 +12,13 @@ public enum Compiler {
   }
 
   public static func compile(_ module: Module, mode: Mode = .module) throws(Diagnostic) -> CodeObject {
-    let scopes = try Resolver.resolve(module)
+    let (scopes, warnings) = try Resolver.resolve(module)
     guard module.scope < scopes.count, let scope = scopes[module.scope] else {
       throw Diagnostic(message: "too many scopes", span: .none)
     }
     let code = CodeObject(name: "<module>", qualifiedName: "<module>", kind: .module, file: module.file)
     code.span = module.span
+    code.warnings = warnings
     code.docstring = mode == .module ? module.docstring : nil
     let emitter = Emitter(code: code, scope: scope, scopes: scopes, parent: nil)
     try emitter.emitModule(module, displaysLast: mode == .cell)

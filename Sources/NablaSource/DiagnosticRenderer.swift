@@ -19,6 +19,18 @@ public enum DiagnosticRenderer {
     return result
   }
 
+  /// A warning in CPython's form: one line, and the source line where the text has a name of its own.
+  ///
+  ///     x.py:3: SyntaxWarning: "is" with a literal. Did you mean "=="?
+  ///       if x is 3:
+  public static func render(warning: Diagnostic, in file: SourceFile) -> String {
+    let line = file.line(at: warning.span.lower)
+    let head = "\(file.name):\(line): \(warning.kind): \(warning.message)\n"
+    guard !file.name.hasPrefix("<"), let text = file.text(ofLine: line) else { return head }
+    let shown = text.drop { $0 == " " || $0 == "\t" || $0 == "\u{0C}" }
+    return shown.isEmpty ? head : head + "  \(shown)\n"
+  }
+
   /// `  File "x.py", line 3` and, in tracebacks, `, in function`.
   public static func header(of span: Span, in file: SourceFile, function: String?) -> String {
     let place = "  File \"\(file.name)\", line \(file.line(at: span.lower))"
@@ -71,8 +83,9 @@ public enum DiagnosticRenderer {
       }
     }
     if lower > text.count { carets += String(repeating: " ", count: lower - text.count) }
+    // What takes no column (a null byte, a zero-width space) still gets its caret.
     var drew = false
-    for index in lower..<upper where index < text.count {
+    for index in lower..<upper where index < text.count && DisplayWidth.of(text[index]) > 0 {
       let mark: String = marked.map { $0.contains(index) } ?? true ? "^" : "~"
       carets += String(repeating: mark, count: DisplayWidth.of(text[index]))
       drew = true

@@ -15,15 +15,17 @@ public final class SourceFile: Sendable {
   /// The offset at which each line starts. The first entry is 0; there is at least one line.
   public let lineStarts: [Int32]
 
-  /// Whether bytes that are no UTF-8 were replaced while reading. The parser refuses such a file.
-  public let hadInvalidUTF8: Bool
+  /// The first byte that was no UTF-8 and was replaced while reading, and its offset. The parser refuses such a file.
+  public let invalidByte: (byte: UInt8, offset: Int32)?
+
+  public var hadInvalidUTF8: Bool { invalidByte != nil }
 
   /// Whether the text is so long that spans cannot address it (2 GiB). The parser refuses such a file, and its text
   /// is empty.
   public let isTooLong: Bool
 
   public convenience init(name: String, text: String, firstLine: Int = 1) {
-    self.init(name: name, validBytes: Array(text.utf8), firstLine: firstLine, hadInvalidUTF8: false)
+    self.init(name: name, validBytes: Array(text.utf8), firstLine: firstLine, invalidByte: nil)
   }
 
   /// From raw bytes, as read from disk.
@@ -33,22 +35,31 @@ public final class SourceFile: Sendable {
       buffer.allSatisfy { $0 < 0x80 } || String(validating: buffer, as: UTF8.self) != nil
     }
     if isValid {
-      self.init(name: name, validBytes: bytes, firstLine: firstLine, hadInvalidUTF8: false)
+      self.init(name: name, validBytes: bytes, firstLine: firstLine, invalidByte: nil)
     } else {
       let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
-      self.init(name: name, validBytes: repaired, firstLine: firstLine, hadInvalidUTF8: true)
+      self.init(name: name, validBytes: repaired, firstLine: firstLine, invalidByte: SourceFile.firstInvalid(bytes))
     }
   }
 
-  private init(name: String, validBytes: [UInt8], firstLine: Int, hadInvalidUTF8: Bool) {
+  private init(name: String, validBytes: [UInt8], firstLine: Int, invalidByte: (byte: UInt8, offset: Int32)?) {
     let tooLong = validBytes.count >= Int(Int32.max)
     let bytes: [UInt8] = tooLong ? [] : validBytes
     self.name = name
     self.bytes = bytes
     self.firstLine = firstLine
-    self.hadInvalidUTF8 = hadInvalidUTF8
+    self.invalidByte = invalidByte
     self.isTooLong = tooLong
     self.lineStarts = SourceFile.findLines(bytes)
+  }
+
+  /// Where decoding stops for the first time. What precedes is unchanged by the repair, so offsets agree.
+  private static func firstInvalid(_ bytes: [UInt8]) -> (byte: UInt8, offset: Int32) {
+    var parser = Unicode.UTF8.ForwardParser()
+    var iterator = bytes.makeIterator()
+    var offset = 0
+    while case .valid(let scalar) = parser.parseScalar(from: &iterator) { offset += scalar.count }
+    return (offset < bytes.count ? bytes[offset] : 0, Int32(truncatingIfNeeded: offset))
   }
 
   /// Lines end at "\n", "\r\n" or a lone "\r", as CPython reads its sources.

@@ -32,7 +32,7 @@ enum Running {
       } catch let diagnostic as Diagnostic {
         result.errors = DiagnosticRenderer.render(diagnostic, in: file)
       } catch let raised as Raised {
-        result.errors = vm.renderTraceback(raised.exception)
+        result.errors = vm.renderTraceback(raised.exception, hints: false)
       } catch {
         result.errors = "\(error)"
       }

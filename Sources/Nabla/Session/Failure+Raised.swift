@@ -49,6 +49,6 @@ extension Raised {
     exception.members["filename"] = (.string(file.name))
     exception.members["lineno"] = (.int(place.line))
     exception.members["offset"] = (.int(place.column))
-    exception.traceback = [TracebackEntry(function: "<module>", file: file, span: diagnostic.span)]
+    exception.traceback = [TracebackEntry(function: "", file: file, span: diagnostic.span)]
   }
 }

@@ -65,6 +65,7 @@ public final class Session {
   public func run(_ file: SourceFile, displayLast: Bool = false) -> Outcome {
     do {
       let code = try Session.compile(file, displaysLast: displayLast)
+      Session.tell(code.warnings, in: file, interpreter)
       let value = try interpreter.execute(code, in: main)
       guard displayLast, !value.isNone, !value.isUndefined else { return Outcome(ending: .finished) }
       return Outcome(ending: .finished, shown: try interpreter.repr(value), value: value)
@@ -77,6 +78,11 @@ public final class Session {
       return Outcome(
         ending: .failed(Failure(type: "SystemError", message: "\(error)", line: nil, traceback: text + "\n")))
     }
+  }
+
+  /// Writes what the compiler finds suspicious to standard error, as CPython does before the text runs.
+  static func tell(_ warnings: [Diagnostic], in file: SourceFile, _ interpreter: Interpreter) {
+    for warning in warnings { interpreter.errorOutput(DiagnosticRenderer.render(warning: warning, in: file)) }
   }
 
   static func compile(_ file: SourceFile, displaysLast: Bool) throws -> CodeObject {

@@ -27,11 +27,11 @@ final class SourceLoader: ModuleLoader {
       ] {
         guard let bytes = SourceLoader.read(path) else { continue }
         let text = ModuleText.importable(String(decoding: bytes, as: UTF8.self))
-        return (try SourceLoader.compile(SourceFile(name: path, text: text)), path, isPackage)
+        return (try SourceLoader.compile(SourceFile(name: path, text: text), vm), path, isPackage)
       }
       // A folder of modules is a package without code of its own.
       if SourceLoader.isFolder(base), SourceLoader.names(in: base).contains(where: SourceLoader.isModule) {
-        return (try SourceLoader.compile(SourceFile(name: base, text: "")), base, true)
+        return (try SourceLoader.compile(SourceFile(name: base, text: ""), vm), base, true)
       }
     }
     return nil
@@ -45,12 +45,14 @@ final class SourceLoader: ModuleLoader {
   }
 
   func compile(_ text: String, named name: String) throws -> CodeObject {
-    try SourceLoader.compile(SourceFile(name: name, text: text))
+    try SourceLoader.compile(SourceFile(name: name, text: text), nil)
   }
 
-  private static func compile(_ file: SourceFile) throws -> CodeObject {
+  private static func compile(_ file: SourceFile, _ vm: Interpreter?) throws -> CodeObject {
     do {
-      return try Session.compile(file, displaysLast: false)
+      let code = try Session.compile(file, displaysLast: false)
+      if let vm { Session.tell(code.warnings, in: file, vm) }
+      return code
     } catch let diagnostic as Diagnostic {
       throw Raised(diagnostic, in: file)
     }

@@ -55,14 +55,17 @@ extension Emitter {
         let register = try operand(object)
         let key = try operand(index)
         try at(target.span, anchor: bracketSpan) { () throws(Diagnostic) in emit(.storeItem, register, key, source) }
-      case .tuple(let targets), .list(let targets): try unpack(targets, from: source)
+      case .tuple(let targets), .list(let targets):
+        let base = try at(target.span) { () throws(Diagnostic) in try unpack(targets, from: source) }
+        for (index, target) in targets.enumerated() { try assign(target, from: base + index) }
       case .starred(let inner): try assign(inner, from: source)
       default: throw Diagnostic(message: "cannot assign to expression", span: target.span)
       }
     }
   }
 
-  private func unpack(_ targets: [Expression], from source: Int) throws(Diagnostic) {
+  /// Takes a value apart; returns the first of the registers that hold the parts.
+  private func unpack(_ targets: [Expression], from source: Int) throws(Diagnostic) -> Int {
     let base = allocate(targets.count)
     if let star = targets.firstIndex(where: { if case .starred = $0.kind { true } else { false } }) {
       let after = targets.count - star - 1
@@ -73,7 +76,7 @@ extension Emitter {
     } else {
       emit(.unpack, base, targets.count, source)
     }
-    for (index, target) in targets.enumerated() { try assign(target, from: base + index) }
+    return base
   }
 
   func emitAnnotated(

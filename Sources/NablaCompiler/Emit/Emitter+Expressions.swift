@@ -131,8 +131,10 @@ extension Emitter {
         index += 1
         let result = destination(isLast: index + 1 == spine.count, target, &temporary)
         let receiver = current
-        try at(spine[index].span) { () throws(Diagnostic) in
-          try emitMethodCall(call, on: receiver, name: name, attributeSpan: node.span, to: result)
+        let place = attributePlace(node, name)
+        let callPlace = place == node.span ? spine[index].span : place.through(spine[index].span)
+        try at(callPlace) { () throws(Diagnostic) in
+          try emitMethodCall(call, on: receiver, name: name, attributeSpan: place, to: result)
         }
         current = result
       }
@@ -144,6 +146,12 @@ extension Emitter {
       }
       index += 1
     }
+  }
+
+  /// What is to blame for a missing attribute: all of `value.name` or, in a chain over several lines, the name alone.
+  private func attributePlace(_ node: Expression, _ name: Identifier) -> Span {
+    let file = code.file
+    return file.lineIndex(at: node.span.lower) == file.lineIndex(at: name.span.lower) ? node.span : name.span
   }
 
   private func destination(isLast: Bool, _ target: Int, _ temporary: inout Int?) -> Int {
@@ -176,7 +184,7 @@ extension Emitter {
         }
       }
     case .attribute(_, let name):
-      try at(node.span) { () throws(Diagnostic) in emit(.loadAttribute, target, current, cache(name.name)) }
+      try at(attributePlace(node, name)) { () throws(Diagnostic) in emit(.loadAttribute, target, current, cache(name.name)) }
     case .subscript(_, let index, let bracketSpan):
       let key = try operand(index)
       try at(node.span, anchor: bracketSpan) { () throws(Diagnostic) in emit(.loadItem, target, current, key) }

@@ -9,6 +9,7 @@ extension Resolver {
 
   /// A node without its left child.
   private func visitNode(_ node: Expression) throws(Diagnostic) {
+    warnOfMistakes(in: node)
     switch node.kind {
     case .name(let name): use(name, node.span)
     case .binary(_, _, let right, _): try visit(right)

@@ -27,6 +27,7 @@ extension Resolver {
       if let exception { try visit(exception) }
       if let cause { try visit(cause) }
     case .assert(let test, let message):
+      warnOfAssertion(test)
       try visit(test)
       if let message { try visit(message) }
     case .global(let names): try declare(global: names, statement.span)

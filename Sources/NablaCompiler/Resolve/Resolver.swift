@@ -11,15 +11,18 @@ final class Resolver {
   /// Uses to look up once all bindings are known.
   private var uses: [(scope: Scope, name: String)] = []
   private var scope: Scope
+  let file: SourceFile
+  var warnings: [Diagnostic] = []
 
   private init(_ module: Module) {
+    file = module.file
     scopes = [Scope?](repeating: nil, count: module.scopeCount)
     scope = Scope(kind: .module, parent: nil, className: nil)
     scopes[module.scope] = scope
   }
 
-  /// The scopes of a module by their numbers.
-  static func resolve(_ module: Module) throws(Diagnostic) -> [Scope?] {
+  /// The scopes of a module by their numbers, and what is suspicious in it.
+  static func resolve(_ module: Module) throws(Diagnostic) -> (scopes: [Scope?], warnings: [Diagnostic]) {
     let resolver = Resolver(module)
     try resolver.visit(module.body)
     for (scope, name) in resolver.uses { scope.capture(name) }
@@ -30,7 +33,7 @@ final class Resolver {
         throw Diagnostic(message: "no binding for nonlocal '\(name)' found", span: span)
       }
     }
-    return resolver.scopes
+    return (resolver.scopes, resolver.warnings)
   }
 
   // MARK: names

@@ -92,7 +92,10 @@ public struct Lexer {
 
   private mutating func run() {
     if file.isTooLong { return fail(LexicalMessage.tooLong, 0, 0) }
-    if file.hadInvalidUTF8 { return fail(LexicalMessage.notUTF8, 0, 0) }
+    if let (byte, offset) = file.invalidByte {
+      let message = LexicalMessage.notUTF8(byte, file: file.name, line: file.line(at: offset))
+      return fail(message, Int(offset), Int(offset) + 1)
+    }
     if !isFragment {
       if let zero = text.firstIndex(of: 0) { return fail(LexicalMessage.nullByte, zero, zero + 1) }
       // A byte order mark.

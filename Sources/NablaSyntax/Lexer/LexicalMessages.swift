@@ -3,7 +3,6 @@ import NablaSource
 /// The lexer's words, as CPython 3.11 has them.
 enum LexicalMessage {
   static let nullByte = "source code cannot contain null bytes"
-  static let notUTF8 = "(unicode error) 'utf-8' codec can't decode the source"
   static let tooLong = "source is too long (2 GiB or more)"
   static let tooManyBrackets = "too many nested parentheses"
   static let inconsistentTabs = "inconsistent use of tabs and spaces in indentation"
@@ -31,6 +30,11 @@ enum LexicalMessage {
 
   static func invalidInvisible(_ scalar: Unicode.Scalar) -> String {
     "invalid non-printable character U+\(hex(scalar))"
+  }
+
+  static func notUTF8(_ byte: UInt8, file: String, line: Int) -> String {
+    "Non-UTF-8 code starting with '\\x\(String(byte, radix: 16))' in file \(file) on line \(line), but no encoding "
+      + "declared; see https://peps.python.org/pep-0263/ for details"
   }
 
   static func unterminatedString(line: Int) -> String { "unterminated string literal (detected at line \(line))" }

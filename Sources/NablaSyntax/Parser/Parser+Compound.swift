@@ -44,7 +44,7 @@ extension Parser {
     guard accept(.indent) else {
       if kind == .failure { throw unexpected() }
       let line = file.line(at: keyword.lower)
-      throw error(.expectedBlock(after: header, line: line), place, kind: "IndentationError")
+      throw error(.expectedBlock(after: header, line: line), firstCharacter, kind: "IndentationError")
     }
     while kind != .dedent, kind != .endOfFile { _ = try statement(into: &body) }
     _ = accept(.dedent)

@@ -23,7 +23,7 @@ extension Parser {
     guard accept(.indent) else {
       if kind == .failure { throw unexpected() }
       let line = file.line(at: keyword.lower)
-      throw error(.expectedBlock(after: "'match' statement", line: line), place, kind: "IndentationError")
+      throw error(.expectedBlock(after: "'match' statement", line: line), firstCharacter, kind: "IndentationError")
     }
     var cases: [MatchCase] = []
     while kind != .dedent, kind != .endOfFile {

@@ -220,18 +220,4 @@ extension Parser {
     default: return error(.notPartOfNabla("async"), token.span)
     }
   }
-
-  /// For a statement that went wrong right behind its first word: a keyword that may have been meant.
-  @inline(never)
-  func misspeltKeyword(statement first: Int) -> String? {
-    guard first + 1 < tokens.count, tokens[first].kind == .name else { return nil }
-    let next = tokens[first + 1].kind
-    guard next == .colon ? index <= first + 2 : next.startsExpression && index == first + 1 else { return nil }
-    return Spelling.closest(to: text(tokens[first].span), among: Parser.statementKeywords)
-  }
-
-  private static let statementKeywords: [String] = [
-    "def", "class", "if", "elif", "else", "from", "for", "while", "return", "import", "with", "try", "except",
-    "finally", "raise", "assert", "del", "global", "nonlocal", "lambda", "not",
-  ]
 }

@@ -202,7 +202,23 @@ extension Parser {
     }
     try expect(.rightBrace)
     bracketDepth -= 1
+    var keys: Set<String> = []
+    for entry in entries {
+      guard let key = literalText(entry.key), !keys.insert(key).inserted else { continue }
+      postpone(.repeatedKey(key), span(from: start))
+    }
     return Pattern(.mapping(entries: entries, rest: rest), span(from: start))
+  }
+
+  /// How messages write a key that is a literal; nil for dotted names.
+  private func literalText(_ key: Expression) -> String? {
+    switch key.kind {
+    case .string(let text):
+      let quote = text.contains("'") && !text.contains("\"") ? "\"" : "'"
+      return quote + text + quote
+    case .integer, .float, .unary, .none, .true, .false: return file.text(of: key.span)
+    default: return nil
+    }
   }
 
   /// A literal or a dotted name.

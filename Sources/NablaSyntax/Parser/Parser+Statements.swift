@@ -16,28 +16,14 @@ extension Parser {
   /// `a; b; c` up to the end of the line.
   mutating func simpleStatements(into body: inout [Statement]) throws(Mistake) -> Bool {
     while true {
-      let first = index
-      do throws(Mistake) {
-        body.append(try simpleStatement())
-        if accept(.semicolon) {
-          if accept(.newline) { return true }
-          continue
-        }
-        try expect(.newline)
-        return false
-      } catch {
-        throw explained(error, statement: first)
+      body.append(try simpleStatement())
+      if accept(.semicolon) {
+        if accept(.newline) { return true }
+        continue
       }
+      try expect(.newline)
+      return false
     }
-  }
-
-  @inline(never)
-  private func explained(_ error: Mistake, statement first: Int) -> Mistake {
-    guard error.message == SyntaxMessage.invalidSyntax.text, !isTrial else { return error }
-    guard let keyword = misspeltKeyword(statement: first) else { return error }
-    var result = error.diagnostic
-    result.notes.append("Did you mean '\(keyword)'?")
-    return Mistake(result)
   }
 
   private mutating func simpleStatement() throws(Mistake) -> Statement {

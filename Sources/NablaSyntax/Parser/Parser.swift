@@ -36,7 +36,7 @@ public struct Parser {
     do throws(Mistake) {
       return try parser.module()
     } catch {
-      throw parser.preferred(error.diagnostic, mode: mode)
+      throw SyntaxHints.explain(parser.preferred(error.diagnostic, mode: mode), stream.tokens, file)
     }
   }
 
@@ -267,6 +267,9 @@ extension Parser {
     while last > 0, tokens[last].kind == .endOfFile || tokens[last].kind == .dedent { last -= 1 }
     return tokens[last].kind == .newline ? tokens[last].span : current.span
   }
+
+  /// The first character at the place: what should have been indented.
+  var firstCharacter: Span { Span(lower: place.lower, upper: min(place.lower + 1, max(place.upper, place.lower))) }
 
   /// Whether only the end of the text follows, so that more text could mend the error.
   var isAtEnd: Bool {

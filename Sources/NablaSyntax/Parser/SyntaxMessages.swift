@@ -89,6 +89,7 @@ enum SyntaxMessage {
   case unreachableAfterCapture(String)
   case unreachableAfterWildcard
   case repeatedAttribute(String)
+  case repeatedKey(String)
   case complexPattern
   case patternValue
 
@@ -197,6 +198,7 @@ enum SyntaxMessage {
     case .unreachableAfterCapture(let name): return "name capture '\(name)' makes remaining patterns unreachable"
     case .unreachableAfterWildcard: return "wildcard makes remaining patterns unreachable"
     case .repeatedAttribute(let name): return "attribute name repeated in class pattern: \(name)"
+    case .repeatedKey(let key): return "mapping pattern checks duplicate key (\(key))"
     case .complexPattern: return "complex literals are not part of Nabla"
     case .patternValue: return "patterns may only match literals and attribute lookups"
     case .mixedBytes: return "cannot mix bytes and nonbytes literals"

@@ -64,7 +64,7 @@ enum ListOperations {
 
   static func item(_ list: ListObject, _ key: Value, _ vm: Interpreter) throws -> Value {
     if let slice = key.as(SliceObject.self) { return .list(try SequenceOperations.slice(list.items, slice, vm)) }
-    return list.items[try SequenceOperations.position(key, count: list.items.count, of: "list", vm)]
+    return list.items[try SequenceOperations.position(key, count: list.items.count, of: "list", in: .object(list), vm)]
   }
 
   private static func assignmentPosition(_ list: ListObject, _ key: Value, _ vm: Interpreter) throws -> Int {

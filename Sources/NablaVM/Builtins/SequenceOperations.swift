@@ -1,10 +1,14 @@
 /// What lists, tuples, strings and bytes share: positions, slices, repetition, order.
 enum SequenceOperations {
   /// A position from a key, counted from the end where negative.
-  static func position(_ key: Value, count: Int, of kind: String, _ vm: Interpreter) throws -> Int {
+  static func position(
+    _ key: Value, count: Int, of kind: String, in container: @autoclosure () -> Value, _ vm: Interpreter
+  ) throws -> Int {
     let index = try wholeIndex(key, of: kind, vm)
     let position = index < 0 ? index &+ count : index
-    guard position >= 0, position < count else { throw Raised(.indexError, "\(kind) index out of range") }
+    guard position >= 0, position < count else {
+      throw Raised.missing(Raised(.indexError, "\(kind) index out of range"), in: container(), at: .int(index))
+    }
     return position
   }
 

@@ -50,7 +50,7 @@ enum StrOperations {
 
   static func item(_ string: StrObject, _ key: Value, _ vm: Interpreter) throws -> Value {
     guard let slice = key.as(SliceObject.self) else {
-      let position = try SequenceOperations.position(key, count: string.count, of: "string", vm)
+      let position = try SequenceOperations.position(key, count: string.count, of: "string", in: .object(string), vm)
       return .object(vm.character(string.scalar(at: position)))
     }
     let range = try slice.resolve(count: string.count, vm)

@@ -45,7 +45,7 @@ enum TupleOperations {
 
   static func item(_ tuple: TupleObject, _ key: Value, _ vm: Interpreter) throws -> Value {
     if let slice = key.as(SliceObject.self) { return .tuple(try SequenceOperations.slice(tuple.items, slice, vm)) }
-    return tuple.items[try SequenceOperations.position(key, count: tuple.items.count, of: "tuple", vm)]
+    return tuple.items[try SequenceOperations.position(key, count: tuple.items.count, of: "tuple", in: .object(tuple), vm)]
   }
 
   static func contains(_ tuple: TupleObject, _ value: Value, _ vm: Interpreter) throws -> Bool {

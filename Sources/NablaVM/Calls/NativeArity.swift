@@ -15,7 +15,10 @@ struct NativeArity {
   /// `nil` for natives that stand for functions written in Python, which are worded as such.
   static func error(_ function: NativeFunction, _ arguments: Arguments) -> Raised? {
     guard let arity = NativeArity(function, arguments), let message = arity.message else { return nil }
-    return Raised(.typeError, message)
+    let known = arity.parameters.filter { $0.kind == .positional || $0.kind == .keywordOnly }.map(\.name)
+    let wrong = arity.keywords.first { !known.contains($0) }
+    let near = wrong.flatMap { Spelling.closest(to: $0.text, among: known.map(\.text)) }
+    return Raised(.typeError, message, suggestion: message.contains("invalid keyword") ? near : nil)
   }
 
   private static let modules: Set<String> = [

@@ -28,6 +28,8 @@ open class ExceptionObject: InstanceObject {
   public final var members: [Name: Value] = [:]
   /// "Did you mean: 'x'?"
   public final var suggestion: String?
+  /// What was asked for an element that it has not, and the index, for the line that says what it has.
+  public final var lookedUp: (container: Value, index: Value)?
   /// A module that was used without being imported.
   public final var forgottenImport: String?
 
@@ -54,6 +56,8 @@ open class ExceptionObject: InstanceObject {
     if let cause { visit(cause) }
     if let context { visit(context) }
     if let trace { visit(trace) }
+    lookedUp?.container.visit(visit)
+    lookedUp?.index.visit(visit)
   }
   open override func clearReferences() {
     super.clearReferences()
@@ -62,6 +66,7 @@ open class ExceptionObject: InstanceObject {
     cause = nil
     context = nil
     trace = nil
+    lookedUp = nil
   }
 
   open override func str(_ vm: Interpreter) throws -> String {
@@ -93,7 +98,7 @@ open class ExceptionObject: InstanceObject {
 
 /// One frame that an exception passed.
 public struct TracebackEntry {
-  /// `<module>`, `f`, `<lambda>`, `<listcomp>`.
+  /// `<module>`, `f`, `<lambda>`; empty where a text could not be compiled.
   public let function: String
   public let file: SourceFile
   /// The failing sub-expression.

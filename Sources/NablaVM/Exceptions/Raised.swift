@@ -24,5 +24,11 @@ public struct Raised: Error {
     exception = ExceptionObject(type: kind.type, arguments: arguments)
   }
 
+  /// An element that is not there; a line below the traceback tells which there are.
+  static func missing(_ raised: Raised, in container: Value, at index: Value) -> Raised {
+    raised.exception.lookedUp = (container, index)
+    return raised
+  }
+
   public func isKind(_ kind: ExceptionKind) -> Bool { exception.type.isSubclass(of: kind.type) }
 }

@@ -1,16 +1,21 @@
 import NablaSource
 
 /// Writes an exception with its traceback as CPython 3.11 does: causes first, carets under the failing sub-expression,
-/// "Did you mean", then our own `details` lines.
+/// "Did you mean", then our own `details` lines and what `RuntimeHints` has to say.
 public struct TracebackRenderer {
   let vm: Interpreter
+  let hints: Bool
 
-  public init(_ vm: Interpreter) { self.vm = vm }
+  public init(_ vm: Interpreter, hints: Bool = true) {
+    self.vm = vm
+    self.hints = hints
+  }
 
   /// The whole text, each line ended by "\n".
   public func render(_ exception: ExceptionObject) -> String {
     var result = ""
-    for (index, link) in chain(of: exception).enumerated() {
+    let links = chain(of: exception)
+    for (index, link) in links.enumerated() {
       if index > 0 {
         result +=
           link.isCause
@@ -20,6 +25,8 @@ public struct TracebackRenderer {
       result += ExceptionGroups.isGroup(link.exception)
         ? groupLines(of: link.exception, depth: 0).joined()
         : frames(of: link.exception) + lastLines(of: link.exception).joined()
+      guard hints, index == links.count - 1 else { continue }
+      for line in RuntimeHints(link.exception, vm).lines { result += line + "\n" }
     }
     return result
   }
@@ -103,8 +110,11 @@ public struct TracebackRenderer {
         repeats = 1
         previous = (entry.file.name, line, entry.function)
       }
-      result += DiagnosticRenderer.header(of: entry.span, in: entry.file, function: entry.function)
-      result += DiagnosticRenderer.excerpt(of: entry.span, in: entry.file, anchor: entry.anchor)
+      // A mistake in an imported text lies in no function.
+      let function = entry.function.isEmpty ? nil : entry.function
+      result += DiagnosticRenderer.header(of: entry.span, in: entry.file, function: function)
+      result += DiagnosticRenderer.excerpt(
+        of: entry.span, in: entry.file, anchor: entry.anchor, skipsWholeLine: function != nil)
     }
     flush()
     return result
@@ -137,7 +147,10 @@ public struct TracebackRenderer {
 }
 
 extension Interpreter {
-  public func renderTraceback(_ exception: ExceptionObject) -> String { TracebackRenderer(self).render(exception) }
+  /// `hints` asks for the line that says what to change, below CPython's text.
+  public func renderTraceback(_ exception: ExceptionObject, hints: Bool = true) -> String {
+    TracebackRenderer(self, hints: hints).render(exception)
+  }
 
   /// Makes a module known to `import` and `sys.modules`.
   public func addModule(_ module: ModuleObject) { modules[module.name] = module }

@@ -139,7 +139,11 @@ extension Interpreter {
 
   public func setAttribute(of value: Value, _ name: Name, _ newValue: Value) throws {
     guard case .object(let object) = value else {
-      if type(of: value).lookup(name).isUndefined { throw noAttribute(value, name) }
+      let found = type(of: value).lookup(name)
+      if found.isUndefined { throw noAttribute(value, name) }
+      if found.object is NativePropertyObject {
+        throw Raised(.attributeError, "attribute '\(name.text)' of '\(typeName(of: value))' objects is not writable")
+      }
       throw Raised(.attributeError, "'\(typeName(of: value))' object attribute '\(name.text)' is read-only")
     }
     if object.type.isHeap, object.type.traits.hasSetattr, let method = object.type.override(Names.setattr) {
@@ -278,7 +282,9 @@ extension Interpreter {
     if let type = value.as(TypeObject.self) {
       message = "type object '\(type.name)' has no attribute '\(name.text)'"
     } else if let module = value.as(ModuleObject.self) {
-      message = "module '\(module.name)' has no attribute '\(name.text)'"
+      message = module.isInitializing
+        ? "partially initialized module '\(module.name)' has no attribute '\(name.text)' (most likely due to a circular import)"
+        : "module '\(module.name)' has no attribute '\(name.text)'"
     } else {
       message = "'\(typeName(of: value))' object has no attribute '\(name.text)'"
     }

@@ -28,10 +28,10 @@ extension Interpreter {
       known.append(local)
     }
     known += code.module.namespace.names.map(\.text)
-    known += builtins.namespace.names.map(\.text)
+    known += builtins.namespace.names.map(\.text) + ["True", "False", "None"]
     let raised = Raised(
       .nameError, "name '\(name)' is not defined",
-      suggestion: Spelling.closest(to: name, among: known.filter { !$0.hasPrefix("__") }))
+      suggestion: ownAttribute(name, frame) ?? Spelling.closest(to: name, among: known.filter { !$0.hasPrefix("__") }))
     if raised.exception.suggestion == nil, nativeModules[name] != nil {
       raised.exception.suggestion = nil
       raised.exception.forgottenImport = name
@@ -43,10 +43,21 @@ extension Interpreter {
     return raised
   }
 
+  /// In a method, `self.name` where `name` was written and the object has such an attribute.
+  private func ownAttribute(_ name: String, _ frame: UnsafeMutablePointer<Frame>) -> String? {
+    let code = frame.pointee.code.takeUnretainedValue()
+    guard code.parameterCount > 0, code.code.localNames.first == "self", frame.pointee.end > frame.pointee.registers,
+      case .object(let object) = frame.pointee.registers[0], let name = Name.existing(name)
+    else { return nil }
+    let own = (object as? InstanceObject)?.ownAttribute(name) != nil || !object.type.lookup(name).isUndefined
+    return own ? "self.\(name.text)" : nil
+  }
+
   func unboundLocal(_ frame: UnsafeMutablePointer<Frame>, _ name: Int) -> Raised {
     let name = frame.pointee.code._withUnsafeGuaranteedRef { $0.code.names[name] }
     return Raised(
-      .unboundLocalError, "cannot access local variable '\(name)' where it is not associated with a value")
+      .unboundLocalError, "cannot access local variable '\(name)' where it is not associated with a value",
+      suggestion: ownAttribute(name, frame))
   }
 
   func emptyCell(_ frame: UnsafeMutablePointer<Frame>, _ register: Int, _ name: Int) -> Raised {

@@ -67,6 +67,8 @@ extension Interpreter {
         module.set(Names.path, .list([.string(folder)]))
       }
       modules[name] = module
+      module.isInitializing = true
+      defer { module.isInitializing = false }
       do {
         _ = try execute(source.code, in: module)
       } catch {
@@ -117,7 +119,7 @@ extension Interpreter {
       raised.exception.members["name"] = .string(name)
       return raised
     }
-    let known = Array(nativeModules.keys).sorted() + (loader?.names() ?? [])
+    let known = (Array(nativeModules.keys).sorted() + (loader?.names() ?? [])).filter { !$0.hasPrefix("_") }
     let raised = Raised(.moduleNotFoundError, message, suggestion: Spelling.closest(to: name, among: known))
     raised.exception.members["name"] = .string(name)
     return raised
@@ -134,8 +136,10 @@ extension Interpreter {
         return .object(try importModule(path))
       } catch let raised as Raised where raised.isKind(.moduleNotFoundError) && raised.exception.members["name"]?.text == path {}
     }
+    let source = object.isInitializing
+      ? "partially initialized module '\(object.name)' (most likely due to a circular import)" : "'\(object.name)'"
     let raised = Raised(
-      .importError, "cannot import name '\(name.text)' from '\(object.name)' (\(object.path ?? "unknown location"))",
+      .importError, "cannot import name '\(name.text)' from \(source) (\(object.path ?? "unknown location"))",
       suggestion: Spelling.closest(to: name.text, among: object.namespace.names.map(\.text)))
     raised.exception.members["name"] = .string(object.name)
     raised.exception.members["path"] = object.path.map { .string($0) } ?? Value.none

@@ -99,7 +99,9 @@ extension Interpreter {
       let operation = code.instructions[index].operation
       if isNew, !exception.hasTraceback { setContext(of: exception) }
       frame.pointee.next = cursor.ip
-      if !isNew || (operation != .reraise && operation != .raiseAgain) { record(exception, frame, index) }
+      // Raised again, an exception has been at this place already; one that `raise` itself made has not.
+      let isAgain = operation == .reraise || operation == .raiseAgain && exception.hasTraceback
+      if !isNew || !isAgain { record(exception, frame, index) }
       isNew = false
       if let handler = code.code.handlers.first(where: { $0.start <= index && index < $0.end }) {
         cursor.r[handler.register] = .object(exception)
@@ -114,7 +116,6 @@ extension Interpreter {
           replacement.cause = exception
           replacement.context = exception
           replacement.suppressesContext = true
-          replacement.trace = exception.trace
           exception = replacement
         }
       }

@@ -7,6 +7,8 @@ public final class ModuleObject: Container {
   public var path: String?
   /// Whether it is a module of the standard library that is written in the language.
   var isStandard = false
+  /// Whether its source is running for the first time: what lies further down is not there yet.
+  public var isInitializing = false
 
   public init(_ name: String, summary: String = "") {
     self.name = name
