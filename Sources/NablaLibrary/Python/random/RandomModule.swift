@@ -65,7 +65,7 @@ enum RandomMethods {
   }
 
   /// The seed of a text in the way of Python 3.1 and before.
-  private static func firstVersion(_ value: Value) -> BigUInt? {
+  private static func firstVersion(_ value: Value) -> BigInt? {
     let codes: [UInt64]
     if let text = value.text {
       codes = text.unicodeScalars.map { UInt64($0.value) }
@@ -77,7 +77,7 @@ enum RandomMethods {
     guard let first = codes.first else { return 0 }
     var hash = first << 7
     for code in codes { hash = (1_000_003 &* hash) ^ code }
-    return BigUInt(hash ^ UInt64(codes.count))
+    return BigInt(UInt(hash ^ UInt64(codes.count)))
   }
 
   private static var state: [Native] {
