@@ -28,7 +28,7 @@ install: build
 	install -s -m 755 $(NABLA) "$(DESTDIR)$(PREFIX)/bin/nabla"
 	rm -rf "$(DESTDIR)$(PREFIX)/lib/nabla/stdlib"
 	install -d "$(DESTDIR)$(PREFIX)/lib/nabla/stdlib"
-	install -m 644 stdlib/*.nbk "$(DESTDIR)$(PREFIX)/lib/nabla/stdlib"
+	find stdlib -name '*.nbk' -exec install -D -m 644 {} "$(DESTDIR)$(PREFIX)/lib/nabla/{}" \;
 
 # Installs what is missing of the Debian packages, and only then needs root.
 deps:

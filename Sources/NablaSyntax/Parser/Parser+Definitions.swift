@@ -43,6 +43,16 @@ extension Parser {
       headerSpan: header, isGenerator: context?.isGenerator ?? false)
   }
 
+  /// The metaclasses of the standard library, which programs name to make an abstract class or an enumeration; their own
+  /// are not part of the language.
+  private func isStandardMetaclass(_ value: Expression) -> Bool {
+    switch value.kind {
+    case .name(let name): ["ABCMeta", "EnumMeta", "EnumType", "ProtocolMeta", "type"].contains(name)
+    case .attribute(_, let name): ["ABCMeta", "EnumMeta", "EnumType"].contains(name.name)
+    default: false
+    }
+  }
+
   /// The `for` of a generator expression that shares the parentheses of a class's arguments, where none can stand.
   private func bareGenerator(_ arguments: [Argument], open: Int) -> Span? {
     guard arguments.count == 1, let argument = arguments.first, case .comprehension(let item) = argument.value.kind,
@@ -63,7 +73,7 @@ extension Parser {
       if let generator = bareGenerator(arguments, open: open) { throw error(.invalidSyntax, generator) }
     }
     for argument in arguments {
-      if case .keyword(let name) = argument.kind, name.name == "metaclass" {
+      if case .keyword(let name) = argument.kind, name.name == "metaclass", !isStandardMetaclass(argument.value) {
         throw error(.notPartOfNabla("metaclass"), name.span)
       }
     }

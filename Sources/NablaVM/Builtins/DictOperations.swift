@@ -31,6 +31,8 @@ enum DictOperations {
 
   static func binary(_ dict: DictObject, _ op: BinaryOperator, _ right: Value, _ vm: Interpreter) throws -> Value? {
     guard op == .or, let other = right.as(DictObject.self) else { return nil }
+    // A built-in class derived from `dict` has its own idea of merging, as the right operand too.
+    if other.type !== TypeObject.dict, !other.type.isHeap { return nil }
     let result = DictObject(dict.table)
     try merge(result, other, vm)
     return .object(result)

@@ -247,7 +247,7 @@ extension Interpreter {
     case Names.module: return type.table.get(name).defined ?? .string(type.module)
     case Names.bases: return .tuple(type.bases.map { .object($0) })
     case Names.mro: return .tuple(type.order.map { .object($0) })
-    case Names.class: return .object(TypeObject.type)
+    case Names.class: return .object(type.type)
     case Names.dict: return .object(MappingProxyObject(.object(type.table.asDictionary())))
     case Names.doc: return type.table.get(name).defined ?? Value.none
     case Names.annotations: return type.table.get(name).defined ?? .object(DictObject())
@@ -255,8 +255,8 @@ extension Interpreter {
     }
     let found = type.lookup(name)
     if !found.isUndefined { return try bind(found, to: nil, of: type) }
-    let meta = TypeObject.type.lookup(name)
-    return meta.isUndefined ? nil : try bind(meta, to: .object(type), of: .type)
+    let meta = type.type.lookup(name)
+    return meta.isUndefined ? nil : try bind(meta, to: .object(type), of: type.type)
   }
 
   func setClassAttribute(of type: TypeObject, _ name: Name, _ value: Value) throws {

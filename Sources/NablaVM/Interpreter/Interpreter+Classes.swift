@@ -47,11 +47,21 @@ extension Interpreter {
 
   /// An empty instance: `object.__new__` and its like.
   public func allocate(_ type: TypeObject) throws -> Object {
+    if type.isHeap, type.instancePlan.isAbstract { throw abstractClass(type) }
     for ancestor in type.order {
       if let allocate = ancestor.declaration?.allocate { return try allocate(type, self) }
       if ancestor.declaration?.new != nil { break }
     }
     throw Raised(.typeError, "cannot create '\(type.fullName)' instances")
+  }
+
+  private func abstractClass(_ type: TypeObject) -> Raised {
+    let names = ((try? array(type.table.get(Names.abstractMethods))) ?? []).compactMap(\.text)
+      .sorted { StrText.less($0, $1) }
+    return Raised(
+      .typeError,
+      "Can't instantiate abstract class \(type.name) with abstract method\(names.count == 1 ? "" : "s") "
+        + names.joined(separator: ", "))
   }
 
   /// `type(x)` and `type(name, bases, dict)`.
@@ -60,6 +70,8 @@ extension Interpreter {
     guard arguments.count == 3, let name = arguments[0].text, let bases = arguments[1].as(TupleObject.self),
       let dictionary = arguments[2].as(DictObject.self)
     else { throw Raised(.typeError, "type() takes 1 or 3 arguments") }
+    let metaclass = try metaclass(bases: bases.items, keywords: [])
+    if metaclass !== TypeObject.type { return try call(.object(metaclass), arguments) }
     let namespace = AttributeTable()
     for (key, value) in dictionary.pairs {
       guard let key = key.text else { throw Raised(.typeError, "type() argument 3 must have string keys") }
@@ -71,19 +83,13 @@ extension Interpreter {
         keywords: arguments.named, namespace: namespace))
   }
 
-  /// Makes the class of a `class` statement from its executed body.
+  /// Makes the class of a `class` statement from its executed body. `cell` is the one of `__class__`, for `super()`.
   public func makeClass(
     name: String, qualifiedName: String, module: String, bases values: [Value],
-    keywords: [(name: Name, value: Value)] = [], namespace: AttributeTable
+    keywords: [(name: Name, value: Value)] = [], namespace: AttributeTable, metaclass: TypeObject = .type,
+    cell: CellObject? = nil
   ) throws -> TypeObject {
     let (bases, originals) = try resolveBases(values)
-    if let metaclass = keywords.first(where: { $0.name == "metaclass" }) {
-      // `ABCMeta` and `type` change nothing that the language could show; others would.
-      let name = metaclass.value.as(TypeObject.self)?.name ?? ""
-      if name != "ABCMeta" && name != "type" {
-        throw Raised(.typeError, "metaclasses are not part of Nabla")
-      }
-    }
     guard let order = TypeObject.resolutionOrder(of: bases) else {
       throw Raised(
         .typeError,
@@ -92,8 +98,12 @@ extension Interpreter {
     }
     try checkLayout(bases)
     let type = TypeObject(
-      heap: name, qualifiedName: qualifiedName, module: module, bases: bases, order: order)
+      heap: name, qualifiedName: qualifiedName, module: module, bases: bases, order: order, metaclass: metaclass)
     namespace.forEach { name, value in type.table.set(name, implicitMethod(name, value)) }
+    if let shown = namespace.get(Names.typeName).text, currentModule?.isStandard == true {
+      type.messageName = shown
+      type.table.remove(Names.typeName)
+    }
     if type.table.get(Names.doc).isUndefined { type.table.set(Names.doc, .none) }
     type.table.set(Names.module, .string(module))
     if originals { type.table.set("__orig_bases__", .tuple(values)) }
@@ -104,7 +114,8 @@ extension Interpreter {
       type.table.set(Names.hash, .none)
     }
     type.touch()
-    try announce(type, namespace, keywords.filter { $0.name != "metaclass" })
+    cell?.value = .object(type)
+    try announce(type, namespace, keywords)
     return type
   }
 
@@ -134,7 +145,7 @@ extension Interpreter {
     }
   }
 
-  private func resolveBases(_ values: [Value]) throws -> (bases: [TypeObject], hadAliases: Bool) {
+  func resolveBases(_ values: [Value]) throws -> (bases: [TypeObject], hadAliases: Bool) {
     var bases: [TypeObject] = []
     var hadAliases = false
     for value in values {
@@ -158,6 +169,9 @@ extension Interpreter {
       if base.declaration?.isFinal == true || base === TypeObject.bool {
         throw Raised(.typeError, "type '\(base.name)' is not an acceptable base type")
       }
+      if base.isSubclass(of: .type), currentModule?.isStandard != true {
+        throw Raised(.typeError, Interpreter.refusedMetaclass)
+      }
       if bases.contains(where: { $0 === base }) { throw Raised(.typeError, "duplicate base class \(base.name)") }
       bases.append(base)
     }
@@ -173,6 +187,9 @@ extension Interpreter {
       // All exceptions are laid out alike.
       if own.isSubclass(of: ExceptionKind.baseException.type) { own = ExceptionKind.baseException.type }
       if own === TypeObject.object || layout.isSubclass(of: own) { continue }
+      // All exceptions are made of the same.
+      let exception = ExceptionKind.baseException.type
+      if own.isSubclass(of: exception), layout.isSubclass(of: exception) { continue }
       if layout === TypeObject.object || own.isSubclass(of: layout) {
         layout = own
         continue

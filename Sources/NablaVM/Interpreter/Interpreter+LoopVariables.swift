@@ -4,7 +4,13 @@ import NablaSource
 /// The namespace of a class body while it runs.
 final class NamespaceObject: Object {
   let table = AttributeTable()
-  init() { super.init(type: .object) }
+  /// What the metaclass prepared: it sees every assignment, and may store something else.
+  let mapping: DictObject?
+
+  init(_ mapping: DictObject? = nil) {
+    self.mapping = mapping
+    super.init(type: .object)
+  }
 }
 
 extension Interpreter {
@@ -88,8 +94,11 @@ extension Interpreter {
       let value = closureCell(frame, Int(i.c)).value
       if value.isUndefined { throw emptyFree(frame, Int(i.c)) }
       a.set(value)
-    case .storeName: namespace(r).set(code.names[i.wide], a.pointee)
+    case .storeName: try storeName(code.names[i.wide], a.pointee, r)
     case .deleteName:
+      if let mapping = r.pointee.as(NamespaceObject.self)?.mapping {
+        try deleteItem(.object(mapping), .object(code.names[i.wide].string))
+      }
       if !namespace(r).remove(code.names[i.wide]) { throw noName(code.code.names[i.wide], frame) }
     case .deleteCell:
       guard let cell = a.pointee.as(CellObject.self), !cell.value.isUndefined else {
@@ -109,6 +118,12 @@ extension Interpreter {
 
   private func namespace(_ r: UnsafeMutablePointer<Value>) -> AttributeTable {
     r.pointee.as(NamespaceObject.self)?.table ?? AttributeTable()
+  }
+
+  private func storeName(_ name: Name, _ value: Value, _ r: UnsafeMutablePointer<Value>) throws {
+    guard let mapping = r.pointee.as(NamespaceObject.self)?.mapping else { return namespace(r).set(name, value) }
+    try setItem(.object(mapping), .object(name.string), value)
+    namespace(r).set(name, try item(.object(mapping), .object(name.string)))
   }
 
   private func classVariable(

@@ -28,7 +28,9 @@ extension Interpreter {
       let module: ModuleObject
       if let known = modules[path] {
         module = known
-      } else if let attribute = try parent?.attribute(Name(String(component)), self)?.as(ModuleObject.self) {
+      } else if let attribute = try parent.flatMap({
+        try attributeOrNil(of: .object($0), Name(String(component)))
+      })?.as(ModuleObject.self) {
         module = attribute
       } else {
         module = try load(path, parent: parent)

@@ -112,7 +112,7 @@ extension Interpreter {
     default:
       throw Raised(
         .typeError,
-        "'\(op.symbol)' not supported between instances of '\(leftType.name)' and '\(rightType.name)'")
+        "'\(op.symbol)' not supported between instances of '\(typeName(of: left))' and '\(typeName(of: right))'")
     }
   }
 

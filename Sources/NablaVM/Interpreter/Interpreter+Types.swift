@@ -11,7 +11,10 @@ extension Interpreter {
   }
 
   /// The name of a value's class, as messages have it.
-  public func typeName(of value: Value) -> String { type(of: value).name }
+  public func typeName(of value: Value) -> String {
+    let type = type(of: value)
+    return type.messageName ?? type.name
+  }
 
   /// `isinstance(value, classes)`; `classes` may be a tuple or a union.
   public func isInstance(_ value: Value, _ classes: Value) throws -> Bool {
@@ -38,8 +41,12 @@ extension Interpreter {
   public func isInstance(_ value: Value, _ type: TypeObject) -> Bool { self.type(of: value).isSubclass(of: type) }
 
   public func isSubclass(_ type: TypeObject, _ classes: Value) throws -> Bool {
-    if let wanted = classes.as(TypeObject.self) { return type.isSubclass(of: wanted) }
-    if case .object(let object) = classes, let check = object.type.override("__subclasscheck__") {
+    if let wanted = classes.as(TypeObject.self) {
+      if type.isSubclass(of: wanted) { return true }
+      guard let check = wanted.metaAttribute(Names.subclasscheck) else { return false }
+      return try truth(call(check, [classes, .object(type)]))
+    }
+    if case .object(let object) = classes, let check = object.type.override(Names.subclasscheck) {
       return try truth(call(check, [classes, .object(type)]))
     }
     if classes.as(GenericAlias.self) != nil {
@@ -96,8 +103,8 @@ extension Interpreter {
 }
 
 extension TypeObject {
-  /// Metaclasses are not part of the language; native classes may still answer for their class.
-  func metaAttribute(_ name: Name) -> Value? { nil }
+  /// What a metaclass written in the language says about its classes.
+  func metaAttribute(_ name: Name) -> Value? { type.override(name) }
 }
 
 /// `int | None`: only `isinstance` and annotations look at it.

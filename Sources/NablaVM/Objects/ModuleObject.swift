@@ -10,7 +10,11 @@ public final class ModuleObject: Container {
   /// Whether its source is running for the first time: what lies further down is not there yet.
   public var isInitializing = false
 
-  public init(_ name: String, summary: String = "") {
+  /// Made by an import, not by a program's `types.ModuleType(name)`.
+  let isImported: Bool
+
+  public init(_ name: String, summary: String = "", isImported: Bool = true) {
+    self.isImported = isImported
     self.name = name
     self.summary = summary
     super.init(type: .module, kind: .module)
@@ -46,6 +50,6 @@ public final class ModuleObject: Container {
   }
   public override func repr(_ vm: Interpreter) throws -> String {
     if let path { return "<module '\(name)' from '\(path)'>" }
-    return "<module '\(name)' (built-in)>"
+    return isImported ? "<module '\(name)' (built-in)>" : "<module '\(name)'>"
   }
 }

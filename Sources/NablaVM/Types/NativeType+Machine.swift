@@ -8,7 +8,10 @@ extension NativeType {
     methods: { ObjectTable.methods }, classMethods: { ObjectTable.classMethods })
 
   static let type = NativeType(
-    "type", summary: "type(object) -> the object's type", isFinal: true,
+    "type", summary: "type(object) -> the object's type",
+    new: Native(
+      name: "__new__", signature: "(cls, name, bases, namespace, /, **kwds)", summary: "", isSlot: false, isRaw: true
+    ) { arguments, vm in try vm.newClass(arguments) },
     methods: {
       [
         Native("mro", "(self)", "Return a type's method resolution order.") { arguments, vm in

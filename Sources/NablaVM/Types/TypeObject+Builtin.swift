@@ -52,7 +52,9 @@ extension TypeObject {
   public static let module = TypeObject(NativeType(
       "module", isFinal: true,
       new: Native("__new__", "(cls, name, doc=None)") { arguments, vm in
-        .object(ModuleObject(try arguments.string(1, vm), summary: try arguments.optionalString(2, vm) ?? ""))
+        .object(
+          ModuleObject(
+            try arguments.string(1, vm), summary: try arguments.optionalString(2, vm) ?? "", isImported: false))
       }))
   public static let unionType = TypeObject(NativeType("UnionType", module: "types", isFinal: true))
   public static let genericAlias = TypeObject(NativeType(

@@ -2,6 +2,9 @@
 public final class TypeObject: Container {
   public internal(set) var name: String
   public internal(set) var qualifiedName: String
+  /// The name in messages, where it is not the bare one: CPython's classes in C say their module too, and the library's
+  /// counterparts that are written in the language set `__tp_name__` to that.
+  var messageName: String?
   /// The value of `__module__`.
   public let module: String
   /// Written in the language, so it can die, can be changed, and its instances may override anything.
@@ -28,6 +31,8 @@ public final class TypeObject: Container {
   @exclusivity(unchecked) private var cachedPlan = InstancePlan(initializer: nil, isPlain: false)
 
   static var nextVersion = 1
+  /// Modules whose classes say their module in messages, as CPython's do: `'collections.deque' object is not callable`.
+  private static let modulesInMessages: Set<String> = ["collections", "functools", "itertools", "re"]
 
   /// A built-in class.
   public init(_ declaration: NativeType) {
@@ -36,6 +41,9 @@ public final class TypeObject: Container {
     module = declaration.module
     isHeap = false
     self.declaration = declaration
+    if TypeObject.modulesInMessages.contains(declaration.module) {
+      messageName = "\(declaration.module).\(declaration.name)"
+    }
     version = TypeObject.takeVersion()
     super.init(untypedKind: .type)
     // `type` is its own class.
@@ -43,7 +51,10 @@ public final class TypeObject: Container {
   }
 
   /// A class of the language; `order` must be the resolution order behind the class itself (see `resolutionOrder`).
-  init(heap name: String, qualifiedName: String, module: String, bases: [TypeObject], order: [TypeObject]) {
+  init(
+    heap name: String, qualifiedName: String, module: String, bases: [TypeObject], order: [TypeObject],
+    metaclass: TypeObject = .type
+  ) {
     self.name = name
     self.qualifiedName = qualifiedName
     self.module = module
@@ -53,7 +64,9 @@ public final class TypeObject: Container {
     version = TypeObject.takeVersion()
     lazyBases = bases
     super.init(untypedKind: .type)
-    classReference = Unmanaged.passUnretained(TypeObject.type)
+    classReference = Unmanaged.passUnretained(metaclass)
+    // Never released: the metaclasses that exist belong to modules of the standard library, which stay.
+    if metaclass.isHeap { _ = classReference.retain() }
     lazyOrder = [self] + order
     for base in bases { base.subclassReferences.append(Unmanaged.passUnretained(self)) }
   }
@@ -177,7 +190,10 @@ extension TypeObject {
   public var nativeBase: TypeObject { order.first { !$0.isHeap } ?? .object }
 
   /// `module.name` as messages and `repr` show it; built-in names stand alone.
-  public var fullName: String { module == "builtins" ? qualifiedName : "\(module).\(qualifiedName)" }
+  public var fullName: String {
+    let module = isHeap ? table.get(Names.module).text ?? module : module
+    return module == "builtins" ? qualifiedName : "\(module).\(qualifiedName)"
+  }
 }
 
 // MARK: - Attributes
@@ -251,13 +267,16 @@ extension TypeObject {
     let initializer: FunctionObject?
     /// Instances are plain `InstanceObject`s.
     let isPlain: Bool
+    /// Abstract methods are left, so there can be no instances.
+    var isAbstract = false
   }
 
   var instancePlan: InstancePlan {
     if planVersion == version { return cachedPlan }
     var initializer: FunctionObject?
     var isPlain = false
-    if isHeap, let new = lookup(Names.new).as(StaticMethod.self), let native = new.function.as(NativeFunction.self),
+    let isAbstract = isHeap && (table.get(Names.abstractMethods).as(SetObject.self)?.count ?? 0) > 0
+    if isHeap, !isAbstract, type.override(Names.call) == nil, let new = lookup(Names.new).as(StaticMethod.self), let native = new.function.as(NativeFunction.self),
       native.isSlot
     {
       isPlain = nativeBase === TypeObject.object
@@ -265,7 +284,7 @@ extension TypeObject {
         initializer = function
       }
     }
-    cachedPlan = InstancePlan(initializer: initializer, isPlain: isPlain)
+    cachedPlan = InstancePlan(initializer: initializer, isPlain: isPlain, isAbstract: isAbstract)
     planVersion = version
     return cachedPlan
   }

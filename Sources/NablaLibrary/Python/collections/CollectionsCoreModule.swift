@@ -37,6 +37,23 @@ final class DefaultDictObject: DictObject {
     factory.visit(visit)
   }
 
+  /// Merging gives another with the same factory.
+  override func binary(_ op: BinaryOperator, _ right: Value, _ vm: Interpreter) throws -> Value? {
+    guard op == .or, let other = right.as(DictObject.self) else { return nil }
+    return .object(try merged(self, other, vm))
+  }
+  override func reflected(_ op: BinaryOperator, _ left: Value, _ vm: Interpreter) throws -> Value? {
+    guard op == .or, let other = left.as(DictObject.self) else { return nil }
+    return .object(try merged(other, self, vm))
+  }
+
+  private func merged(_ first: DictObject, _ second: DictObject, _ vm: Interpreter) throws -> DefaultDictObject {
+    let result = DefaultDictObject(type: type)
+    result.factory = factory
+    for (key, value) in first.pairs + second.pairs { try result.set(key, value, vm) }
+    return result
+  }
+
   override func repr(_ vm: Interpreter) throws -> String {
     try vm.guardingRepr(of: self, recursive: "defaultdict(..., {...})") {
       var items: [String] = []

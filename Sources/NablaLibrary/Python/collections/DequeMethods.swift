@@ -94,7 +94,7 @@ enum DequeMethods {
           deque.items = items
           return .none
         }
-        throw Raised(.valueError, "deque.remove(x): x not in deque")
+        throw Raised(.valueError, "\(try vm.repr(arguments[1])) is not in deque")
       },
     ]
   }

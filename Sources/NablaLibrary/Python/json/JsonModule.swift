@@ -24,7 +24,7 @@ let jsonModule = NativeModule("_json", "JSON text.") { module, _ in
         return .string(encoder.text)
       },
     Native(
-      "decode", "(text, error, object_hook, parse_float, parse_int, parse_constant, object_pairs_hook, partial=None)",
+      "decode", "(text, error, object_hook, parse_float, parse_int, parse_constant, object_pairs_hook, partial=None, strict=True)",
       "The object that JSON text describes.") { arguments, vm in
         let text = try arguments.string(0, vm)
         var parser = JsonParser(text, vm)
@@ -36,6 +36,7 @@ let jsonModule = NativeModule("_json", "JSON text.") { module, _ in
             return error
           }
         }
+        parser.allowsControls = try !vm.truth(arguments[8])
         parser.objectHook = arguments[2]
         parser.floatHook = arguments[3]
         parser.intHook = arguments[4]
@@ -66,7 +67,7 @@ struct JsonEncoder {
   init(_ vm: Interpreter) { self.vm = vm }
 
   mutating func encode(_ value: Value, depth: Int) throws {
-    guard depth < min(vm.recursionLimit, 5000) else {
+    guard max(depth, open.count) < min(vm.recursionLimit, 5000) else {
       throw Raised(.recursionError, "maximum recursion depth exceeded while encoding a JSON object")
     }
     switch value {
@@ -88,7 +89,7 @@ struct JsonEncoder {
       } else {
         let replaced = try guarded(object) { try vm.call(fallback, [value]) }
         open.append(ObjectIdentifier(object))
-        try encode(replaced, depth: depth + 1)
+        try encode(replaced, depth: depth)
         open.removeLast()
       }
     }
@@ -103,7 +104,7 @@ struct JsonEncoder {
     if value.isFinite { return FloatText.repr(value) }
     let word = value.isNaN ? "NaN" : value > 0 ? "Infinity" : "-Infinity"
     if !allowsNaN {
-      throw Raised(.valueError, "Out of range float values are not JSON compliant: \(FloatText.repr(value))")
+      throw Raised(.valueError, "Out of range float values are not JSON compliant")
     }
     return word
   }

@@ -5,6 +5,8 @@ struct JsonParser {
   private let text: [Unicode.Scalar]
   private let vm: Interpreter
   var error: (String, Int) -> Error = { message, _ in Raised(.valueError, message) }
+  /// Whether strings may hold line ends and tabs.
+  var allowsControls = false
   var objectHook: Value = .none
   var pairsHook: Value = .none
   var floatHook: Value = .none
@@ -112,7 +114,7 @@ struct JsonParser {
       index += 1
       if scalar == "\"" { return String(result) }
       if scalar != "\\" {
-        if scalar.value < 32 { throw error("Invalid control character at", index - 1) }
+        if scalar.value < 32, !allowsControls { throw error("Invalid control character at", index - 1) }
         result.append(scalar)
         continue
       }

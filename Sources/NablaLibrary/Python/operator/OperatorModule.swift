@@ -6,6 +6,14 @@ let operatorModule = NativeModule("operator", "Operators as functions.") { modul
   module.define(Operators.comparisons)
   module.define(Operators.containers)
   module.define(Operators.getters)
+  // Under the names of the methods too: `operator.__add__`.
+  let inPlace = Operators.arithmetic.map(\.name).filter { $0.hasPrefix("i") && $0 != "inv" && $0 != "invert" }
+  for name in Operators.arithmetic.map(\.name) + Operators.comparisons.map(\.name)
+    + ["index", "abs", "concat", "contains", "getitem", "setitem", "delitem", "iconcat", "call"]
+  where name != "truth" && !name.hasPrefix("is_") || inPlace.contains(name) {
+    let bare = name.hasSuffix("_") ? String(name.dropLast()) : name
+    if let value = module.get(Name(name)) { module.set("__\(bare)__", value) }
+  }
 }
 
 enum Operators {
@@ -66,6 +74,19 @@ enum Operators {
       Native("concat", "(a, b, /)", "a + b of sequences") { arguments, vm in
         try vm.binary(.add, arguments[0], arguments[1])
       },
+      Native("iconcat", "(a, b, /)", "a += b of sequences") { arguments, vm in
+        for value in [arguments[0], arguments[1]] where try vm.lengthOrNil(value) == nil {
+          throw Raised(.typeError, "'\(vm.typeName(of: value))' object can't be concatenated")
+        }
+        return try vm.inPlace(.add, arguments[0], arguments[1])
+      },
+      .raw("call", "(obj, /, *args, **kwargs)", "obj(*args, **kwargs)") { arguments, vm in
+        guard arguments.count > 0 else {
+          throw Raised(.typeError, "call() missing 1 required positional argument: 'obj'")
+        }
+        return try vm.call(
+          arguments[0], Array(arguments.positional.dropFirst()), keywords: arguments.named.map { ($0.name, $0.value) })
+      },
       Native("contains", "(a, b, /)", "b in a") { arguments, vm in .bool(try vm.contains(arguments[0], arguments[1])) },
       Native("countOf", "(a, b, /)", "How many items of a equal b.") { arguments, vm in
         var count = 0
@@ -119,7 +140,10 @@ enum Operators {
         let positional = Array(arguments.positional.dropFirst())
         let named = arguments.named
         return .object(
-          Getter("operator.methodcaller", [arguments[0]], holding: positional + named.map(\.value)) { value, _, vm in
+          Getter(
+            "operator.methodcaller", [arguments[0]], holding: positional + named.map(\.value),
+            keywords: named.map(\.name.text)
+          ) { value, _, vm in
             try vm.callMethod(value, Name(name), positional, keywords: named.map { ($0.name, $0.value) })
           })
       },
@@ -133,15 +157,18 @@ final class Getter: Container {
   private var keys: [Value]
   /// What the closure holds, for the collector.
   private var held: [Value]
+  /// The names of the last of them.
+  private let keywords: [String]
   private let read: (Value, Value, Interpreter) throws -> Value
 
   init(
-    _ name: String, _ keys: [Value], holding held: [Value] = [],
+    _ name: String, _ keys: [Value], holding held: [Value] = [], keywords: [String] = [],
     _ read: @escaping (Value, Value, Interpreter) throws -> Value
   ) {
     self.name = name
     self.keys = keys
     self.held = held
+    self.keywords = keywords
     self.read = read
     super.init(type: .getter)
   }
@@ -157,7 +184,12 @@ final class Getter: Container {
     return .tuple(try keys.map { try read(arguments[0], $0, vm) })
   }
   override func repr(_ vm: Interpreter) throws -> String {
-    "\(name)(\(try (keys + held).map { try vm.repr($0) }.joined(separator: ", ")))"
+    var texts = try (keys + held).map { try vm.repr($0) }
+    for (index, keyword) in keywords.enumerated() {
+      let place = texts.count - keywords.count + index
+      texts[place] = "\(keyword)=\(texts[place])"
+    }
+    return "\(name)(\(texts.joined(separator: ", ")))"
   }
 }
 

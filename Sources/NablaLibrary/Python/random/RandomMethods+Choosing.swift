@@ -38,17 +38,27 @@ extension RandomMethods {
         if arguments.isNone(3) {
           return .list(try sample(random, count, wanted).map { try vm.item(arguments[1], .int($0)) })
         }
-        let totals = try running(try vm.array(arguments[3]), vm)
+        var totals: [Int] = []
+        var isWhole = true
+        for value in try vm.array(arguments[3]) {
+          guard let number = value.integer else {
+            isWhole = false
+            totals.append(0)
+            continue
+          }
+          guard let number = Int(exactly: number), number.magnitude < 1 << 40 else { throw Raised(.memoryError) }
+          totals.append(number + (totals.last ?? 0))
+        }
         guard totals.count == count else {
           throw Raised(.valueError, "The number of counts does not match the population")
         }
+        if !isWhole { throw Raised(.typeError, "Counts must be integers") }
         guard let total = totals.last, total > 0 else {
           throw Raised(.valueError, "Total of counts must be greater than zero")
         }
         return .list(
-          try sample(random, Int(total), wanted).map { position in
-            let index = totals.firstIndex { Double(position) < $0 } ?? 0
-            return try vm.item(arguments[1], .int(index))
+          try sample(random, total, wanted).map { position in
+            try vm.item(arguments[1], .int(totals.firstIndex { position < $0 } ?? 0))
           })
       },
       define("choices", "(self, population, weights=None, *, cum_weights=None, k=1)", "k items, with replacement.") {

@@ -64,6 +64,22 @@ enum RandomMethods {
     nativeMethod(of: RandomObject.self, "Random", name, signature, summary, body)
   }
 
+  /// The seed of a text in the way of Python 3.1 and before.
+  private static func firstVersion(_ value: Value) -> BigInt? {
+    let codes: [UInt64]
+    if let text = value.text {
+      codes = text.unicodeScalars.map { UInt64($0.value) }
+    } else if let bytes = value.as(BytesObject.self) {
+      codes = bytes.bytes.map { UInt64($0) }
+    } else {
+      return nil
+    }
+    guard let first = codes.first else { return 0 }
+    var hash = first << 7
+    for code in codes { hash = (1_000_003 &* hash) ^ code }
+    return BigInt(UInt(hash ^ UInt64(codes.count)))
+  }
+
   private static var state: [Native] {
     [
       define("__init__", "(self, x=None)", "") { random, arguments, vm in
@@ -71,7 +87,11 @@ enum RandomMethods {
         return .none
       },
       define("seed", "(self, a=None, version=2)", "Starts the stream that belongs to a seed.") { random, arguments, vm in
-        try random.seed(arguments[1], vm)
+        if case .int(1) = arguments[2], let seed = firstVersion(arguments[1]) {
+          random.source = RandomSource(seed: seed)
+        } else {
+          try random.seed(arguments[1], vm)
+        }
         return .none
       },
       define("getstate", "(self)", "The state of the generator.") { random, _, _ in
@@ -80,7 +100,12 @@ enum RandomMethods {
       },
       define("setstate", "(self, state)", "Goes back to a state.") { random, arguments, vm in
         let parts = try vm.array(arguments[1])
-        guard parts.count == 3, case .int(3) = parts[0], let words = parts[1].as(TupleObject.self)?.items,
+        guard case .int(3)? = parts.first else {
+          let version = try parts.first.map { try vm.repr($0) } ?? ""
+          throw Raised(
+            .valueError, "state with version \(version) passed to Random.setstate() of version 3")
+        }
+        guard parts.count == 3, let words = parts[1].as(TupleObject.self)?.items,
           let position = words.last?.integer.flatMap({ Int(exactly: $0) }),
           let twister = MersenneTwister(
             state: words.dropLast().map { UInt32(truncatingIfNeeded: Int(truncatingIfNeeded: $0.integer ?? 0)) }, position: position)
