@@ -42,9 +42,13 @@ enum LanguageModule {
       },
       Native("frame_text", "(place, /)", "A frame or traceback as it is printed.") { arguments, vm in
         guard let entry = entry(arguments[0]) else { return .string("") }
-        return .string(
-          DiagnosticRenderer.header(of: entry.span, in: entry.file, function: entry.function)
-            + DiagnosticRenderer.excerpt(of: entry.span, in: entry.file, anchor: entry.anchor))
+        let header = DiagnosticRenderer.header(of: entry.span, in: entry.file, function: entry.function)
+        if arguments[0].as(FrameObject.self) != nil {
+          // Of a call under way only the line is known.
+          let line = entry.file.text(ofLine: entry.file.line(at: entry.span.lower))?.drop { $0 == " " || $0 == "\t" } ?? ""
+          return .string(header + (line.isEmpty ? "" : "    \(line)\n"))
+        }
+        return .string(header + DiagnosticRenderer.excerpt(of: entry.span, in: entry.file, anchor: entry.anchor))
       },
       Native("traceback_place", "(place, /)", "Where a frame or traceback is.") { arguments, vm in
         guard let entry = entry(arguments[0]) else { return .tuple([]) }

@@ -105,8 +105,9 @@ extension Native {
   static let allocator = Native(
     name: "__new__", signature: "(cls, *args, **kwargs)", summary: "", isSlot: true, isRaw: true
   ) { arguments, vm in
-    guard arguments.count > 0, let type = arguments[0].as(TypeObject.self) else {
-      throw Raised(.typeError, "object.__new__(): not enough arguments")
+    guard arguments.count > 0 else { throw Raised(.typeError, "object.__new__(): not enough arguments") }
+    guard let type = arguments[0].as(TypeObject.self) else {
+      throw Raised(.typeError, "object.__new__(X): X is not a type object (\(vm.typeName(of: arguments[0])))")
     }
     if arguments.count + arguments.keywords.count > 1, type.nativeBase === TypeObject.object {
       let isSlot = { (name: Name) -> Bool in

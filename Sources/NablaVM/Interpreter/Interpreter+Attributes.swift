@@ -139,6 +139,7 @@ extension Interpreter {
 
   public func setAttribute(of value: Value, _ name: Name, _ newValue: Value) throws {
     guard case .object(let object) = value else {
+      if name == Names.class { throw Raised(.typeError, Interpreter.fixedClass) }
       if type(of: value).lookup(name).isUndefined { throw noAttribute(value, name) }
       throw Raised(.attributeError, "'\(typeName(of: value))' object attribute '\(name.text)' is read-only")
     }
@@ -186,14 +187,7 @@ extension Interpreter {
       default: break
       }
     }
-    if name == Names.class, let wanted = value.as(TypeObject.self), type.isHeap, wanted.isHeap,
-      wanted.nativeBase === type.nativeBase
-    {
-      let names = (object as? InstanceObject)?.shape
-      object.changeType(to: wanted)
-      if let instance = object as? InstanceObject, let names { instance.shape = names.moved(to: wanted) }
-      return
-    }
+    if name == Names.class { return try setClass(of: object, value) }
     if type.isHeap, !type.traits.hasDictionary, !type.traits.members.contains(name) {
       if found.isUndefined { throw noAttribute(.object(object), name) }
       throw Raised(.attributeError, "'\(type.name)' object attribute '\(name.text)' is read-only")
@@ -211,6 +205,29 @@ extension Interpreter {
     if found.isUndefined { throw noAttribute(.object(object), name) }
     throw Raised(.attributeError, "'\(type.name)' object attribute '\(name.text)' is read-only")
   }
+
+  /// `object.__class__ = value`.
+  private func setClass(of object: Object, _ value: Value) throws {
+    guard let wanted = value.as(TypeObject.self) else {
+      throw Raised(.typeError, "__class__ must be set to a class, not '\(typeName(of: value))' object")
+    }
+    let type = object.type
+    guard type.isHeap, wanted.isHeap else {
+      throw Raised(.typeError, Interpreter.fixedClass)
+    }
+    guard wanted.nativeBase === type.nativeBase, wanted.traits.hasDictionary == type.traits.hasDictionary,
+      wanted.traits.members == type.traits.members
+    else {
+      throw Raised(
+        .typeError, "__class__ assignment: '\(wanted.name)' object layout differs from '\(type.name)'")
+    }
+    let instance = object as? InstanceObject
+    let shape = instance?.shape
+    object.changeType(to: wanted)
+    if let instance, let shape { instance.shape = shape.moved(to: wanted) }
+  }
+
+  static let fixedClass = "__class__ assignment only supported for mutable types or ModuleType subclasses"
 
   public func genericDeleteAttribute(of object: Object, _ name: Name) throws {
     if case .object(let descriptor) = object.type.lookup(name) {
@@ -231,6 +248,7 @@ extension Interpreter {
     }
     let removed = (object as? InstanceObject)?.removeOwnAttribute(name) ?? object.removeOwnValue(name)
     if removed { return }
+    if object.type.lookup(name).as(MemberObject.self) != nil { throw Raised(.attributeError, name.text) }
     throw noAttribute(.object(object), name)
   }
 
@@ -280,7 +298,9 @@ extension Interpreter {
     } else if let module = value.as(ModuleObject.self) {
       message = "module '\(module.name)' has no attribute '\(name.text)'"
     } else {
-      message = "'\(typeName(of: value))' object has no attribute '\(name.text)'"
+      // A method has the attributes of its function.
+      let owner = value.as(BoundMethod.self)?.function.as(FunctionObject.self).map { Value.object($0) } ?? value
+      message = "'\(typeName(of: owner))' object has no attribute '\(name.text)'"
     }
     let raised = Raised(
       .attributeError, message, suggestion: Spelling.closest(to: name.text, among: attributeNames(of: value)))

@@ -88,9 +88,14 @@ extension Interpreter {
     if level < 0 { throw Raised(.valueError, "level must be >= 0") }
     var path = name
     if level > 0 {
-      guard let package = globals.as(DictObject.self)?[Names.package.text]?.text else {
-        throw Raised(.keyError, arguments: [.string("'__name__' not in globals")])
+      guard let globals = globals.as(DictObject.self) else { throw Raised(.typeError, "globals must be a dict") }
+      // A module that does not say what package it belongs to belongs to the one its name says.
+      var package = globals[Names.package.text]?.text
+      if package == nil, let own = globals[Names.name.text]?.text {
+        let isPackage = globals[Names.path.text] != nil
+        package = isPackage ? own : own.split(separator: ".").dropLast().joined(separator: ".")
       }
+      guard let package else { throw Raised(.keyError, arguments: [.string("'__name__' not in globals")]) }
       path = try absoluteName(name, level: level, in: package)
     } else if name.isEmpty {
       throw Raised(.valueError, "Empty module name")

@@ -41,7 +41,7 @@ extension Interpreter {
   }
 
   func matchClass(_ value: Value, _ class: Value, positional: Int, names: Value) throws -> Value {
-    guard let type = `class`.as(TypeObject.self) else { throw Raised(.typeError, "called match pattern must be a class") }
+    guard let type = `class`.as(TypeObject.self) else { throw Raised(.typeError, "called match pattern must be a type") }
     guard try isInstance(value, `class`) else { return .none }
     var found: [Value] = []
     var seen: Set<Name> = []
