@@ -33,6 +33,8 @@ public struct NativeType {
   public let isFinal: Bool
   var isMetatype = false
   var isRoot = false
+  /// An exception whose constructor does nothing but keep its arguments.
+  var isPlainException = false
 
   public init(
     _ name: String, module: String = "builtins", bases: @escaping () -> [TypeObject] = { [] }, summary: String = "",
@@ -97,6 +99,8 @@ extension NativeType {
       allocate: { type, _ in ExceptionObject(type: type) },
       methods: { kind == .baseException ? ExceptionTable.methods : [] },
       properties: { kind == .baseException ? ExceptionTable.properties : ExceptionTable.properties(of: kind) })
+    // The class of an `OSError` depends on its arguments.
+    isPlainException = kind != .osError
   }
 }
 
