@@ -7,7 +7,8 @@ enum LanguageModule {
     module.define(functions)
     let types: [(String, TypeObject)] = [
       ("FunctionType", .function), ("BuiltinFunctionType", .builtinFunction), ("MethodType", .method),
-      ("MethodDescriptorType", .methodDescriptor), ("GetSetDescriptorType", .getsetDescriptor),
+      ("MethodDescriptorType", .methodDescriptor), ("WrapperDescriptorType", .wrapperDescriptor),
+      ("MethodWrapperType", .methodWrapper), ("GetSetDescriptorType", .getsetDescriptor),
       ("MemberDescriptorType", .memberDescriptor), ("GeneratorType", .generator), ("CodeType", .code),
       ("FrameType", .frame), ("TracebackType", .traceback), ("CellType", .cell), ("ModuleType", .module),
       ("MappingProxyType", .mappingProxy),
