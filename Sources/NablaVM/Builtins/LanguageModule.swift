@@ -46,7 +46,8 @@ enum LanguageModule {
         let header = DiagnosticRenderer.header(of: entry.span, in: entry.file, function: entry.function)
         if arguments[0].as(FrameObject.self) != nil {
           // Of a call under way only the line is known.
-          let line = entry.file.text(ofLine: entry.file.line(at: entry.span.lower))?.drop { $0 == " " || $0 == "\t" } ?? ""
+          let text = entry.file.text(ofLine: entry.file.line(at: entry.span.lower)) ?? ""
+          let line = text.drop { $0 == " " || $0 == "\t" }
           return .string(header + (line.isEmpty ? "" : "    \(line)\n"))
         }
         return .string(header + DiagnosticRenderer.excerpt(of: entry.span, in: entry.file, anchor: entry.anchor))
@@ -57,7 +58,8 @@ enum LanguageModule {
         let start = file.location(at: entry.span.lower)
         let end = file.location(at: entry.span.upper)
         return .tuple([
-          .string(file.name), .int(start.line), .string(entry.function), file.text(ofLine: start.line).map(Value.string) ?? .none,
+          .string(file.name), .int(start.line), .string(entry.function),
+          file.text(ofLine: start.line).map(Value.string) ?? .none,
           .int(end.line), .int(start.column - 1), .int(end.column - 1),
         ])
       },

@@ -88,7 +88,10 @@ extension NativeType {
     if kind == .baseExceptionGroup || kind == .exceptionGroup {
       self.init(
         kind.rawValue,
-        bases: { kind == .exceptionGroup ? [ExceptionKind.baseExceptionGroup.type, ExceptionKind.exception.type] : [ExceptionKind.baseException.type] },
+        bases: {
+          kind == .exceptionGroup
+            ? [ExceptionKind.baseExceptionGroup.type, ExceptionKind.exception.type] : [ExceptionKind.baseException.type]
+        },
         summary: "Several exceptions at once.", new: ExceptionGroups.new,
         methods: { kind == .baseExceptionGroup ? ExceptionGroups.methods : [] },
         properties: { kind == .baseExceptionGroup ? ExceptionGroups.properties : [] })

@@ -67,7 +67,8 @@ extension Interpreter {
     }
     return .object(
       try makeClass(
-        name: name, qualifiedName: name, module: namespace.get(Names.module).text ?? currentModule?.name ?? "__main__", bases: bases.items,
+        name: name, qualifiedName: name,
+        module: namespace.get(Names.module).text ?? currentModule?.name ?? "__main__", bases: bases.items,
         keywords: arguments.named, namespace: namespace))
   }
 

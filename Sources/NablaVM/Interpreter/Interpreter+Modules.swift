@@ -63,7 +63,8 @@ extension Interpreter {
       module.set(Names.package, .string(source.isPackage ? name : String(name.split(separator: ".").dropLast().joined(separator: "."))))
       if source.isPackage {
         let slash = source.path.lastIndex(of: "/") ?? source.path.endIndex
-        let folder = source.path.hasSuffix(".py") || source.path.hasSuffix(".nbk") ? String(source.path[..<slash]) : source.path
+        let isFile = source.path.hasSuffix(".py") || source.path.hasSuffix(".nbk")
+        let folder = isFile ? String(source.path[..<slash]) : source.path
         module.set(Names.path, .list([.string(folder)]))
       }
       modules[name] = module
@@ -106,8 +107,10 @@ extension Interpreter {
       guard let dot = path.firstIndex(of: "."), level == 0 else { return .object(module) }
       return modules[String(path[..<dot])].map { .object($0) } ?? .object(module)
     }
-    for case let item? in list.map(\.text) where item != "*" && module.get(Names.path) != nil && module.get(Name(item)) == nil {
-      _ = try? importFrom(.object(module), Name(item))
+    if module.get(Names.path) != nil {
+      for case let item? in list.map(\.text) where item != "*" && module.get(Name(item)) == nil {
+        _ = try? importFrom(.object(module), Name(item))
+      }
     }
     return .object(module)
   }
@@ -137,7 +140,9 @@ extension Interpreter {
     if nativeModules[path] != nil || object.get(Names.path) != nil {
       do {
         return .object(try importModule(path))
-      } catch let raised as Raised where raised.isKind(.moduleNotFoundError) && raised.exception.members["name"]?.text == path {}
+      } catch let raised as Raised
+        where raised.isKind(.moduleNotFoundError) && raised.exception.members[Names.plainName]?.text == path
+      {}
     }
     let raised = Raised(
       .importError, "cannot import name '\(name.text)' from '\(object.name)' (\(object.path ?? "unknown location"))",
