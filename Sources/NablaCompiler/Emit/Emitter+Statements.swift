@@ -56,11 +56,15 @@ extension Emitter {
     case .expression(let value):
       if literal(value) == nil {
         try evaluate(value, to: allocate())
-        if case .call = value.kind { forgetTemporaries(from: first) }
+        if makesObjects(value) { forgetTemporaries(from: first) }
       }
     case .assign(let targets, let value):
       try emitAssign(targets, value)
-      if case .none = value.kind { forgetTemporaries(from: first) }
+      if case .none = value.kind {
+        forgetTemporaries(from: first)
+      } else if code.kind == .module, makesObjects(value) {
+        forgetTemporaries(from: first)
+      }
     case .annotatedAssign(let target, let annotation, let value, let isSimple):
       try emitAnnotated(target, annotation, value, isSimple)
     case .augmentedAssign(let target, let op, let operatorSpan, let value):
@@ -90,6 +94,13 @@ extension Emitter {
     case .match(let subject, let cases): try emitMatch(subject, cases)
     case .function(let definition): try emitFunction(definition)
     case .class(let definition): try emitClass(definition)
+    }
+  }
+
+  private func makesObjects(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .call, .list, .tuple, .set, .dictionary, .comprehension, .attribute, .subscript: true
+    default: false
     }
   }
 

@@ -53,7 +53,7 @@ extension Builtins {
         "__import__", "(name, globals=None, locals=None, fromlist=(), level=0)", "The module of a name, imported."
       ) { arguments, vm in
         guard let name = arguments[0].text else {
-          throw Raised(.typeError, "__import__() argument 1 must be str, not \(vm.typeName(of: arguments[0]))")
+          throw Raised(.typeError, "module name must be a string")
         }
         return try vm.importByName(
           name, globals: arguments[1], names: arguments[3], level: try arguments.int(4, vm))

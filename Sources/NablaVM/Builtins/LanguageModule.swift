@@ -7,7 +7,8 @@ enum LanguageModule {
     module.define(functions)
     let types: [(String, TypeObject)] = [
       ("FunctionType", .function), ("BuiltinFunctionType", .builtinFunction), ("MethodType", .method),
-      ("MethodDescriptorType", .methodDescriptor), ("GetSetDescriptorType", .getsetDescriptor),
+      ("MethodDescriptorType", .methodDescriptor), ("WrapperDescriptorType", .wrapperDescriptor),
+      ("MethodWrapperType", .methodWrapper), ("GetSetDescriptorType", .getsetDescriptor),
       ("MemberDescriptorType", .memberDescriptor), ("GeneratorType", .generator), ("CodeType", .code),
       ("FrameType", .frame), ("TracebackType", .traceback), ("CellType", .cell), ("ModuleType", .module),
       ("MappingProxyType", .mappingProxy),
@@ -42,9 +43,14 @@ enum LanguageModule {
       },
       Native("frame_text", "(place, /)", "A frame or traceback as it is printed.") { arguments, vm in
         guard let entry = entry(arguments[0]) else { return .string("") }
-        return .string(
-          DiagnosticRenderer.header(of: entry.span, in: entry.file, function: entry.function)
-            + DiagnosticRenderer.excerpt(of: entry.span, in: entry.file, anchor: entry.anchor))
+        let header = DiagnosticRenderer.header(of: entry.span, in: entry.file, function: entry.function)
+        if arguments[0].as(FrameObject.self) != nil {
+          // Of a call under way only the line is known.
+          let text = entry.file.text(ofLine: entry.file.line(at: entry.span.lower)) ?? ""
+          let line = text.drop { $0 == " " || $0 == "\t" }
+          return .string(header + (line.isEmpty ? "" : "    \(line)\n"))
+        }
+        return .string(header + DiagnosticRenderer.excerpt(of: entry.span, in: entry.file, anchor: entry.anchor))
       },
       Native("traceback_place", "(place, /)", "Where a frame or traceback is.") { arguments, vm in
         guard let entry = entry(arguments[0]) else { return .tuple([]) }
@@ -52,7 +58,8 @@ enum LanguageModule {
         let start = file.location(at: entry.span.lower)
         let end = file.location(at: entry.span.upper)
         return .tuple([
-          .string(file.name), .int(start.line), .string(entry.function), file.text(ofLine: start.line).map(Value.string) ?? .none,
+          .string(file.name), .int(start.line), .string(entry.function),
+          file.text(ofLine: start.line).map(Value.string) ?? .none,
           .int(end.line), .int(start.column - 1), .int(end.column - 1),
         ])
       },

@@ -38,7 +38,9 @@ struct NativeArity {
     keywords = arguments.keywords
   }
 
-  private var isConstructor: Bool { function.owner != nil && function.name == "__new__" }
+  private var isConstructor: Bool {
+    function.owner != nil && (function.name == "__new__" || function.name == "__init__")
+  }
   private var name: String { isConstructor ? function.owner?.name ?? "" : function.name }
   private var qualifiedName: String {
     if isConstructor { return name }

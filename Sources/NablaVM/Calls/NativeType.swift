@@ -33,6 +33,8 @@ public struct NativeType {
   public let isFinal: Bool
   var isMetatype = false
   var isRoot = false
+  /// An exception whose constructor does nothing but keep its arguments.
+  var isPlainException = false
 
   public init(
     _ name: String, module: String = "builtins", bases: @escaping () -> [TypeObject] = { [] }, summary: String = "",
@@ -86,7 +88,10 @@ extension NativeType {
     if kind == .baseExceptionGroup || kind == .exceptionGroup {
       self.init(
         kind.rawValue,
-        bases: { kind == .exceptionGroup ? [ExceptionKind.baseExceptionGroup.type, ExceptionKind.exception.type] : [ExceptionKind.baseException.type] },
+        bases: {
+          kind == .exceptionGroup
+            ? [ExceptionKind.baseExceptionGroup.type, ExceptionKind.exception.type] : [ExceptionKind.baseException.type]
+        },
         summary: "Several exceptions at once.", new: ExceptionGroups.new,
         methods: { kind == .baseExceptionGroup ? ExceptionGroups.methods : [] },
         properties: { kind == .baseExceptionGroup ? ExceptionGroups.properties : [] })
@@ -97,6 +102,8 @@ extension NativeType {
       allocate: { type, _ in ExceptionObject(type: type) },
       methods: { kind == .baseException ? ExceptionTable.methods : [] },
       properties: { kind == .baseException ? ExceptionTable.properties : ExceptionTable.properties(of: kind) })
+    // The class of an `OSError` depends on its arguments.
+    isPlainException = kind != .osError
   }
 }
 
@@ -105,8 +112,9 @@ extension Native {
   static let allocator = Native(
     name: "__new__", signature: "(cls, *args, **kwargs)", summary: "", isSlot: true, isRaw: true
   ) { arguments, vm in
-    guard arguments.count > 0, let type = arguments[0].as(TypeObject.self) else {
-      throw Raised(.typeError, "object.__new__(): not enough arguments")
+    guard arguments.count > 0 else { throw Raised(.typeError, "object.__new__(): not enough arguments") }
+    guard let type = arguments[0].as(TypeObject.self) else {
+      throw Raised(.typeError, "object.__new__(X): X is not a type object (\(vm.typeName(of: arguments[0])))")
     }
     if arguments.count + arguments.keywords.count > 1, type.nativeBase === TypeObject.object {
       let isSlot = { (name: Name) -> Bool in

@@ -69,6 +69,10 @@ extension Collector {
   /// With an interpreter, what has something to do before it goes does it first; then everything is looked at again, for
   /// that may have brought some of it back.
   @discardableResult public static func collect(generation requested: Int = 2, vm: Interpreter? = nil) -> Int {
+    collect(generation: requested, vm: vm, isSecondLook: false)
+  }
+
+  private static func collect(generation requested: Int, vm: Interpreter?, isSecondLook: Bool) -> Int {
     let generation = min(max(requested, 0), 2)
     if isCollecting { return 0 }
     isCollecting = true
@@ -79,14 +83,17 @@ extension Collector {
     nextCollection = isStressed ? 100 : thresholds.young
     let members = gather(upTo: generation)
     explain(members)
-    let garbage = separate(members, of: UInt8(generation), into: UInt8(min(generation + 1, 2)))
-    if let vm {
+    // Where no code can run, what has something to do stays; so does what was made in the second look's stead.
+    let garbage = separate(
+      members, of: UInt8(generation), into: UInt8(min(generation + 1, 2)), keepsWaiting: vm == nil || isSecondLook)
+    if let vm, !isSecondLook {
       let waiting = garbage.filter { Finalizers.isNeeded(by: $0.takeUnretainedValue()) }
       if !waiting.isEmpty {
-        for container in waiting { Finalizers.finalize(container.takeUnretainedValue(), vm) }
+        // The oldest first: lists begin with the newest.
+        for container in waiting.reversed() { Finalizers.finalize(container.takeUnretainedValue(), vm) }
         for container in garbage { container.release() }
         isCollecting = false
-        return collect(generation: requested, vm: vm)
+        return collect(generation: requested, vm: vm, isSecondLook: true)
       }
     }
     for container in garbage { container.takeUnretainedValue().clearReferences() }
@@ -150,12 +157,12 @@ extension Collector {
 
   /// Steps 3 and 4: marks what is reachable, moves the living to a generation and retains the dead.
   private static func separate(
-    _ members: [Unmanaged<Container>], of collected: UInt8, into generation: UInt8
+    _ members: [Unmanaged<Container>], of collected: UInt8, into generation: UInt8, keepsWaiting: Bool
   ) -> [Unmanaged<Container>] {
     var pending: [Unmanaged<Container>] = []
     for member in members {
       member._withUnsafeGuaranteedRef { container in
-        if container.unexplained > 0 {
+        if container.unexplained > 0 || keepsWaiting && Finalizers.isNeeded(by: container) {
           container.isReachable = true
           pending.append(member)
         }

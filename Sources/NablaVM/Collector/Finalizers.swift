@@ -31,8 +31,9 @@ enum Finalizers {
 
   /// Whether the collector must ask the object before it breaks it up.
   static func isNeeded(by container: Container) -> Bool {
-    if let generator = container as? GeneratorObject { return generator.needsClosing }
-    guard let instance = container as? InstanceObject else { return false }
+    if container.kind == .generator { return unsafeDowncast(container, to: GeneratorObject.self).needsClosing }
+    guard areUsed, container.kind == .instance else { return false }
+    let instance = unsafeDowncast(container, to: InstanceObject.self)
     return !instance.isFinalized && instance.type.isHeap && instance.type.traits.hasDel
   }
 

@@ -24,7 +24,8 @@ enum ExceptionGroups {
   static let new = Native("__new__", "(cls, message, exceptions, /)") { arguments, vm in
     guard var type = arguments[0].as(TypeObject.self) else { throw Raised(.typeError, "not a class") }
     guard arguments[1].text != nil else {
-      throw Raised(.typeError, "argument 1 must be str, not \(vm.typeName(of: arguments[1]))")
+      throw Raised(
+        .typeError, "BaseExceptionGroup.__new__() argument 1 must be str, not \(vm.typeName(of: arguments[1]))")
     }
     guard case .object(let object) = arguments[2], object.matchesSequence else {
       throw Raised(.typeError, "second argument (exceptions) must be a sequence")

@@ -92,12 +92,14 @@ public enum ExceptionKind: String, CaseIterable {
   ]
 
   /// The class; all are made at the first use of any.
-  public var type: TypeObject { ExceptionKind.types[self] ?? .object }
+  public var type: TypeObject { ExceptionKind.types[Int(ordinal)] }
 
-  private static let types: [ExceptionKind: TypeObject] = {
-    var types: [ExceptionKind: TypeObject] = [:]
-    // Parents first: a class is looked up by the classes below it when their bases are asked for.
-    for kind in allCases { types[kind] = TypeObject(NativeType(exception: kind)) }
-    return types
+  /// The place in the list of cases: hashing the name would cost more than all else that raising does.
+  private var ordinal: UInt8 { unsafeBitCast(self, to: UInt8.self) }
+
+  /// Parents come first: a class is looked up by the classes below it when their bases are asked for.
+  private static let types: [TypeObject] = {
+    precondition(allCases.enumerated().allSatisfy { $0.offset == Int($0.element.ordinal) })
+    return allCases.map { TypeObject(NativeType(exception: $0)) }
   }()
 }

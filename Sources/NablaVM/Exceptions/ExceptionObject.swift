@@ -3,15 +3,15 @@ import NablaSource
 /// An exception: what it was made with, what it came from, and where it passed.
 open class ExceptionObject: InstanceObject {
   /// `args`.
-  public final var arguments: [Value]
-  public final var cause: ExceptionObject?
-  public final var context: ExceptionObject?
+  @exclusivity(unchecked) public final var arguments: [Value]
+  @exclusivity(unchecked) public final var cause: ExceptionObject?
+  @exclusivity(unchecked) public final var context: ExceptionObject?
   /// `__suppress_context__`: set by `raise … from …`.
-  public final var suppressesContext = false
+  @exclusivity(unchecked) public final var suppressesContext = false
   /// `__traceback__`: the frames passed, collected on the way up.
-  public final var trace: TracebackObject?
+  @exclusivity(unchecked) public final var trace: TracebackObject?
   /// Places that no frame stands for, in front of the frames: a mistake in a file that was imported.
-  private final var places: [TracebackEntry] = []
+  @exclusivity(unchecked) private final var places: [TracebackEntry] = []
   final var hasTraceback: Bool { trace != nil || !places.isEmpty }
   public final var traceValue: Value { trace.map { .object($0) } ?? .none }
   /// What is printed, innermost first. Setting it says what is printed in the place of the frames passed so far.
@@ -23,15 +23,15 @@ open class ExceptionObject: InstanceObject {
     }
   }
   /// Lines printed under the traceback, never part of `str(e)`: shapes, where they came from, what to change.
-  public final var details: [String] = []
+  @exclusivity(unchecked) public final var details: [String] = []
   /// What the class has beside `args`: `name` of a `NameError`, `obj` of an `AttributeError`.
-  public final var members: [Name: Value] = [:]
+  @exclusivity(unchecked) public final var members: [Name: Value] = [:]
   /// "Did you mean: 'x'?"
-  public final var suggestion: String?
+  @exclusivity(unchecked) public final var suggestion: String?
   /// What was asked for an element that it has not, and the index, for the line that says what it has.
-  public final var lookedUp: (container: Value, index: Value)?
+  @exclusivity(unchecked) public final var lookedUp: (container: Value, index: Value)?
   /// A module that was used without being imported.
-  public final var forgottenImport: String?
+  @exclusivity(unchecked) public final var forgottenImport: String?
 
   public init(type: TypeObject, arguments: [Value] = []) {
     self.arguments = arguments

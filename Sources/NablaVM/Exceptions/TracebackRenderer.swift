@@ -13,20 +13,29 @@ public struct TracebackRenderer {
 
   /// The whole text, each line ended by "\n".
   public func render(_ exception: ExceptionObject) -> String {
-    var result = ""
+    lines(of: exception, depth: 0).joined()
+  }
+
+  /// An exception and what led to it; inside a group, `depth` says how far the lines are set in.
+  private func lines(of exception: ExceptionObject, depth: Int) -> [String] {
+    let margin = depth == 0 ? "" : String(repeating: "  ", count: depth) + "| "
+    func indented(_ text: String) -> [String] {
+      text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { "\(margin)\($0)\n" }
+    }
+    var result: [String] = []
     let links = chain(of: exception)
     for (index, link) in links.enumerated() {
       if index > 0 {
-        result +=
+        result += indented(
           link.isCause
-          ? "\nThe above exception was the direct cause of the following exception:\n\n"
-          : "\nDuring handling of the above exception, another exception occurred:\n\n"
+            ? "\nThe above exception was the direct cause of the following exception:\n\n"
+            : "\nDuring handling of the above exception, another exception occurred:\n\n")
       }
       result += ExceptionGroups.isGroup(link.exception)
-        ? groupLines(of: link.exception, depth: 0).joined()
-        : frames(of: link.exception) + lastLines(of: link.exception).joined()
-      guard hints, index == links.count - 1 else { continue }
-      for line in RuntimeHints(link.exception, vm).lines { result += line + "\n" }
+        ? groupLines(of: link.exception, depth: depth)
+        : indented(frames(of: link.exception) + lastLines(of: link.exception).joined())
+      guard hints, depth == 0, index == links.count - 1 else { continue }
+      result += RuntimeHints(link.exception, vm).lines.map { $0 + "\n" }
     }
     return result
   }
@@ -51,41 +60,32 @@ public struct TracebackRenderer {
 
   /// A group as a tree: what is in it is numbered and set in.
   func groupLines(of exception: ExceptionObject, depth: Int) -> [String] {
-    let items = ExceptionGroups.members(exception)?.exceptions ?? []
+    let items = (ExceptionGroups.members(exception)?.exceptions ?? []).compactMap { $0.as(ExceptionObject.self) }
     let level = max(depth, 1)
     let indentation = String(repeating: "  ", count: level)
     var lines: [String] = []
     func add(_ text: String, mark: String = "|") {
       for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-        lines.append(indentation + (line.isEmpty ? mark : "\(mark) \(line)") + "\n")
+        lines.append("\(indentation)\(mark) \(line)\n")
       }
     }
     let frames = frames(of: exception, title: "")
     if !frames.isEmpty { add("Exception Group Traceback (most recent call last):\n", mark: depth == 0 ? "+" : "|") }
-    add(frames)
-    add(lastLines(of: exception).joined())
-    if level > 10 { return lines + [indentation + "| ... (max_group_depth is 10)\n"] }
-    var needsClosing = true
-    for (index, value) in items.prefix(15).enumerated() {
-      guard let inner = value.as(ExceptionObject.self) else { continue }
+    add(frames + lastLines(of: exception).joined())
+    if level > 10 { return lines + ["\(indentation)| ... (max_group_depth is 10)\n"] }
+    for (index, inner) in items.prefix(15).enumerated() {
       lines.append("\(indentation)\(index == 0 ? "+-" : "  ")+---------------- \(index + 1) ----------------\n")
-      if ExceptionGroups.isGroup(inner) {
-        lines += groupLines(of: inner, depth: level + 1)
-        needsClosing = index + 1 < items.count
-      } else {
-        let margin = indentation + "  | "
-        for line in render(inner).split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-          lines.append((line.isEmpty ? indentation + "  |" : margin + line) + "\n")
-        }
-        needsClosing = true
-      }
+      lines += self.lines(of: inner, depth: level + 1)
     }
     if items.count > 15 {
-      lines.append(indentation + "  +---------------- ... ----------------\n")
       let more = items.count - 15
-      lines.append(indentation + "  | and \(more) more exception\(more == 1 ? "" : "s")\n")
+      lines.append("\(indentation)  +---------------- ... ----------------\n")
+      lines.append("\(indentation)  | and \(more) more exception\(more == 1 ? "" : "s")\n")
     }
-    if needsClosing { lines.append(indentation + "  +------------------------------------\n") }
+    // A group at the end has closed the tree already.
+    if items.count > 15 || items.last.map(ExceptionGroups.isGroup) != true {
+      lines.append("\(indentation)  +------------------------------------\n")
+    }
     return lines
   }
 

@@ -139,6 +139,7 @@ extension Interpreter {
 
   public func setAttribute(of value: Value, _ name: Name, _ newValue: Value) throws {
     guard case .object(let object) = value else {
+      if name == Names.class { throw Raised(.typeError, Interpreter.fixedClass) }
       let found = type(of: value).lookup(name)
       if found.isUndefined { throw noAttribute(value, name) }
       if found.object is NativePropertyObject {
@@ -190,14 +191,7 @@ extension Interpreter {
       default: break
       }
     }
-    if name == Names.class, let wanted = value.as(TypeObject.self), type.isHeap, wanted.isHeap,
-      wanted.nativeBase === type.nativeBase
-    {
-      let names = (object as? InstanceObject)?.shape
-      object.changeType(to: wanted)
-      if let instance = object as? InstanceObject, let names { instance.shape = names.moved(to: wanted) }
-      return
-    }
+    if name == Names.class { return try setClass(of: object, value) }
     if type.isHeap, !type.traits.hasDictionary, !type.traits.members.contains(name) {
       if found.isUndefined { throw noAttribute(.object(object), name) }
       throw Raised(.attributeError, "'\(type.name)' object attribute '\(name.text)' is read-only")
@@ -215,6 +209,29 @@ extension Interpreter {
     if found.isUndefined { throw noAttribute(.object(object), name) }
     throw Raised(.attributeError, "'\(type.name)' object attribute '\(name.text)' is read-only")
   }
+
+  /// `object.__class__ = value`.
+  private func setClass(of object: Object, _ value: Value) throws {
+    guard let wanted = value.as(TypeObject.self) else {
+      throw Raised(.typeError, "__class__ must be set to a class, not '\(typeName(of: value))' object")
+    }
+    let type = object.type
+    guard type.isHeap, wanted.isHeap else {
+      throw Raised(.typeError, Interpreter.fixedClass)
+    }
+    guard wanted.nativeBase === type.nativeBase, wanted.traits.hasDictionary == type.traits.hasDictionary,
+      wanted.traits.members == type.traits.members
+    else {
+      throw Raised(
+        .typeError, "__class__ assignment: '\(wanted.name)' object layout differs from '\(type.name)'")
+    }
+    let instance = object as? InstanceObject
+    let shape = instance?.shape
+    object.changeType(to: wanted)
+    if let instance, let shape { instance.shape = shape.moved(to: wanted) }
+  }
+
+  static let fixedClass = "__class__ assignment only supported for mutable types or ModuleType subclasses"
 
   public func genericDeleteAttribute(of object: Object, _ name: Name) throws {
     if case .object(let descriptor) = object.type.lookup(name) {
@@ -235,6 +252,7 @@ extension Interpreter {
     }
     let removed = (object as? InstanceObject)?.removeOwnAttribute(name) ?? object.removeOwnValue(name)
     if removed { return }
+    if object.type.lookup(name).as(MemberObject.self) != nil { throw Raised(.attributeError, name.text) }
     throw noAttribute(.object(object), name)
   }
 
@@ -286,7 +304,9 @@ extension Interpreter {
         ? "partially initialized module '\(module.name)' has no attribute '\(name.text)' (most likely due to a circular import)"
         : "module '\(module.name)' has no attribute '\(name.text)'"
     } else {
-      message = "'\(typeName(of: value))' object has no attribute '\(name.text)'"
+      // A method has the attributes of its function.
+      let owner = value.as(BoundMethod.self)?.function.as(FunctionObject.self).map { Value.object($0) } ?? value
+      message = "'\(typeName(of: owner))' object has no attribute '\(name.text)'"
     }
     let raised = Raised(
       .attributeError, message, suggestion: Spelling.closest(to: name.text, among: attributeNames(of: value)))

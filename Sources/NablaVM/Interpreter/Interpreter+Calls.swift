@@ -64,6 +64,7 @@ extension Interpreter {
 
   func callNative(_ function: NativeFunction, _ arguments: Arguments) throws -> Value {
     if function.isSlot, function.bindsReceiver { try checkReceiver(function, arguments) }
+    if function.isConstructor { try checkClass(function, arguments) }
     if function.native.isRaw { return try function.native.body(arguments, self) }
     let signature = function.signature
     let parameters = signature.parameters.count
@@ -93,6 +94,20 @@ extension Interpreter {
     throw Raised(
       .typeError,
       "descriptor '\(function.name)' requires a '\(owner.name)' object but received a '\(typeName(of: arguments[0]))'")
+  }
+
+  /// `int.__new__(str)` would make something that is no `str`.
+  private func checkClass(_ function: NativeFunction, _ arguments: Arguments) throws {
+    guard let owner = function.owner, arguments.count > 0, let type = arguments[0].as(TypeObject.self) else { return }
+    let name = type.name
+    if type === owner || (type.isSubclass(of: owner) && (owner !== TypeObject.object || type.nativeBase === owner)) {
+      return
+    }
+    if !type.isSubclass(of: owner) {
+      throw Raised(.typeError, "\(owner.name).__new__(\(name)): \(name) is not a subtype of \(owner.name)")
+    }
+    let base = type.nativeBase.name
+    throw Raised(.typeError, "\(owner.name).__new__(\(name)) is not safe, use \(base).__new__()")
   }
 
   // MARK: functions of the language

@@ -79,7 +79,8 @@ extension Interpreter {
     }
     return .object(
       try makeClass(
-        name: name, qualifiedName: name, module: currentModule?.name ?? "__main__", bases: bases.items,
+        name: name, qualifiedName: name,
+        module: namespace.get(Names.module).text ?? currentModule?.name ?? "__main__", bases: bases.items,
         keywords: arguments.named, namespace: namespace))
   }
 
@@ -105,7 +106,7 @@ extension Interpreter {
       type.table.remove(Names.typeName)
     }
     if type.table.get(Names.doc).isUndefined { type.table.set(Names.doc, .none) }
-    type.table.set(Names.module, .string(module))
+    if type.table.get(Names.module).isUndefined { type.table.set(Names.module, .string(module)) }
     if originals { type.table.set("__orig_bases__", .tuple(values)) }
     try makeMembers(of: type)
     if !type.table.get(Names.del).isUndefined { Finalizers.areUsed = true }
@@ -133,7 +134,17 @@ extension Interpreter {
       guard case .object(let object) = namespace.get(name) else { continue }
       if let property = object as? PropertyObject { property.name = name.text }
       if object.type.isHeap, let method = object.type.override(Names.setName) {
-        _ = try call(method, [.object(object), .object(type), .object(name.string)])
+        do {
+          _ = try call(method, [.object(object), .object(type), .object(name.string)])
+        } catch let raised as Raised where raised.isKind(.exception) {
+          let wrapped = Raised(
+            .runtimeError,
+            "Error calling __set_name__ on '\(object.type.name)' instance '\(name.text)' in '\(type.name)'")
+          wrapped.exception.cause = raised.exception
+          wrapped.exception.context = raised.exception
+          wrapped.exception.suppressesContext = true
+          throw wrapped
+        }
       }
     }
     let hook = type.lookup(Names.initSubclass, after: type)

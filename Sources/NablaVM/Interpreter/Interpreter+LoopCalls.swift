@@ -41,6 +41,11 @@ extension Interpreter {
       return
     case .type:
       let type = unsafeDowncast(callee, to: TypeObject.self)
+      if type.instancePlan.makesException {
+        let exception = ExceptionObject(type: type, arguments: (0..<count).map { base[$0 + 1] })
+        clear(base + 1, count)
+        return result.set(.object(exception))
+      }
       if type.isHeap, let initializer = type.instancePlan.initializer {
         let object = type.instancePlan.isPlain ? InstanceObject(type: type) : try allocate(type)
         if !type.instancePlan.isPlain, let exception = object as? ExceptionObject {

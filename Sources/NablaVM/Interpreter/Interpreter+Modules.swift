@@ -65,7 +65,8 @@ extension Interpreter {
       module.set(Names.package, .string(source.isPackage ? name : String(name.split(separator: ".").dropLast().joined(separator: "."))))
       if source.isPackage {
         let slash = source.path.lastIndex(of: "/") ?? source.path.endIndex
-        let folder = source.path.hasSuffix(".py") || source.path.hasSuffix(".nbk") ? String(source.path[..<slash]) : source.path
+        let isFile = source.path.hasSuffix(".py") || source.path.hasSuffix(".nbk")
+        let folder = isFile ? String(source.path[..<slash]) : source.path
         module.set(Names.path, .list([.string(folder)]))
       }
       modules[name] = module
@@ -92,9 +93,14 @@ extension Interpreter {
     if level < 0 { throw Raised(.valueError, "level must be >= 0") }
     var path = name
     if level > 0 {
-      guard let package = globals.as(DictObject.self)?[Names.package.text]?.text else {
-        throw Raised(.keyError, arguments: [.string("'__name__' not in globals")])
+      guard let globals = globals.as(DictObject.self) else { throw Raised(.typeError, "globals must be a dict") }
+      // A module that does not say what package it belongs to belongs to the one its name says.
+      var package = globals[Names.package.text]?.text
+      if package == nil, let own = globals[Names.name.text]?.text {
+        let isPackage = globals[Names.path.text] != nil
+        package = isPackage ? own : own.split(separator: ".").dropLast().joined(separator: ".")
       }
+      guard let package else { throw Raised(.keyError, arguments: [.string("'__name__' not in globals")]) }
       path = try absoluteName(name, level: level, in: package)
     } else if name.isEmpty {
       throw Raised(.valueError, "Empty module name")
@@ -105,8 +111,10 @@ extension Interpreter {
       guard let dot = path.firstIndex(of: "."), level == 0 else { return .object(module) }
       return modules[String(path[..<dot])].map { .object($0) } ?? .object(module)
     }
-    for case let item? in list.map(\.text) where item != "*" && module.get(Names.path) != nil && module.get(Name(item)) == nil {
-      _ = try? importFrom(.object(module), Name(item))
+    if module.get(Names.path) != nil {
+      for case let item? in list.map(\.text) where item != "*" && module.get(Name(item)) == nil {
+        _ = try? importFrom(.object(module), Name(item))
+      }
     }
     return .object(module)
   }
@@ -136,7 +144,9 @@ extension Interpreter {
     if nativeModules[path] != nil || object.get(Names.path) != nil {
       do {
         return .object(try importModule(path))
-      } catch let raised as Raised where raised.isKind(.moduleNotFoundError) && raised.exception.members["name"]?.text == path {}
+      } catch let raised as Raised
+        where raised.isKind(.moduleNotFoundError) && raised.exception.members[Names.plainName]?.text == path
+      {}
     }
     let source = object.isInitializing
       ? "partially initialized module '\(object.name)' (most likely due to a circular import)" : "'\(object.name)'"

@@ -4,7 +4,8 @@ extension Interpreter {
   func isSequence(_ value: Value) throws -> Bool {
     guard case .object(let object) = value else { return false }
     if object.matchesSequence { return true }
-    return try object.type.isHeap && !(object is StrObject) && !(object is BytesObject) && isKnown(value, as: "Sequence")
+    if object is StrObject || object is BytesObject || !object.type.isHeap { return false }
+    return try isKnown(value, as: "Sequence")
   }
 
   func isMapping(_ value: Value) throws -> Bool {
@@ -41,7 +42,9 @@ extension Interpreter {
   }
 
   func matchClass(_ value: Value, _ class: Value, positional: Int, names: Value) throws -> Value {
-    guard let type = `class`.as(TypeObject.self) else { throw Raised(.typeError, "called match pattern must be a type") }
+    guard let type = `class`.as(TypeObject.self) else {
+      throw Raised(.typeError, "called match pattern must be a type")
+    }
     guard try isInstance(value, `class`) else { return .none }
     var found: [Value] = []
     var seen: Set<Name> = []

@@ -50,7 +50,8 @@ extension LinkedCode {
 
 extension TypeObject {
   public static let code = TypeObject(
-    NativeType("code", summary: "Compiled code, without what it closes over.", isFinal: true, properties: { CodeTable.all }))
+    NativeType(
+      "code", summary: "Compiled code, without what it closes over.", isFinal: true, properties: { CodeTable.all }))
 }
 
 private enum CodeTable {
@@ -79,8 +80,11 @@ private enum CodeTable {
       property("co_cellvars") { strings($0.cellNames) },
       property("co_names") { code in
         var names: [String] = []
-        for name in code.code.globals + code.code.caches + code.code.names where !names.contains(name) { names.append(name) }
-        return strings(names.filter { !code.code.localNames.contains($0) })
+        for name in code.code.globals + code.code.caches + code.code.names
+        where !names.contains(name) && !code.code.localNames.contains(name) {
+          names.append(name)
+        }
+        return strings(names)
       },
       property("co_consts") { code in
         .tuple([code.docstring] + code.code.constants.map(LinkedCode.value(of:)))

@@ -122,13 +122,19 @@ public final class SuperObject: Container {
   public override func clearReferences() { receiver = .none }
 
   public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
-    if name == Names.class { return .object(TypeObject.superType) }
+    switch name {
+    case Names.class: return .object(TypeObject.superType)
+    case "__thisclass__": return .object(start)
+    case "__self__": return receiver.defined ?? Value.none
+    case "__self_class__": return receiver.isUndefined ? Value.none : .object(origin)
+    default: if receiver.isUndefined { return try super.attribute(name, vm) }
+    }
     let found = origin.lookup(name, after: start)
     if found.isUndefined { return nil }
     let isClass = receiver.isIdentical(to: .object(origin))
     return try vm.bind(found, to: isClass ? nil : receiver, of: origin)
   }
   public override func repr(_ vm: Interpreter) throws -> String {
-    "<super: <class '\(start.name)'>, <\(origin.name) object>>"
+    "<super: <class '\(start.name)'>, \(receiver.isUndefined ? "NULL" : "<\(origin.name) object>")>"
   }
 }

@@ -180,7 +180,9 @@ extension Interpreter {
 
 extension TypeObject {
   public static let frame = TypeObject(
-    NativeType("frame", summary: "An activation of a function.", isFinal: true, methods: { FrameTable.methods }, properties: { FrameTable.all }))
+    NativeType(
+      "frame", summary: "An activation of a function.", isFinal: true, methods: { FrameTable.methods },
+      properties: { FrameTable.all }))
 }
 
 private enum FrameTable {

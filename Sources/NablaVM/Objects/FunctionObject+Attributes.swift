@@ -27,7 +27,10 @@ extension FunctionObject {
   }
 
   private var positional: [Int] {
-    code.signature.parameters.indices.filter { code.signature.parameters[$0].kind.rawValue <= Signature.Kind.positional.rawValue }
+    code.signature.parameters.indices.filter {
+      let kind = code.signature.parameters[$0].kind
+      return kind == .positionalOnly || kind == .positional
+    }
   }
   private var keywordOnly: [Int] {
     code.signature.parameters.indices.filter { code.signature.parameters[$0].kind == .keywordOnly }

@@ -148,10 +148,8 @@ public final class BoundMethod: Container {
   }
   public override func repr(_ vm: Interpreter) throws -> String {
     if let native = function.as(NativeFunction.self) {
-      if native.isSlot {
-        return "<method-wrapper '\(native.name)' of \(vm.typeName(of: receiver)) object at \(vm.address(of: vm.boxed(receiver)))>"
-      }
-      return "<built-in method \(native.name) of \(vm.typeName(of: receiver)) object at \(vm.address(of: vm.boxed(receiver)))>"
+      let words = native.isSlot ? "method-wrapper '\(native.name)'" : "built-in method \(native.name)"
+      return "<\(words) of \(vm.typeName(of: receiver)) object at \(vm.address(of: vm.boxed(receiver)))>"
     }
     let name = try vm.attributeOrNil(of: function, Names.qualname)?.text ?? "?"
     return "<bound method \(name) of \(try vm.repr(receiver))>"

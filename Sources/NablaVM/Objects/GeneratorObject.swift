@@ -87,7 +87,7 @@ public final class GeneratorObject: Container {
     case .running:
       for depth in 0..<vm.frames.count {
         let frame = vm.frames.base + (vm.frames.count - 1 - depth)
-        if frame.pointee.generator?.toOpaque() == Unmanaged.passUnretained(self).toOpaque() { return vm.frameObject(of: frame) }
+        if frame.pointee.generator?.takeUnretainedValue() === self { return vm.frameObject(of: frame) }
       }
       return nil
     case .created, .suspended:

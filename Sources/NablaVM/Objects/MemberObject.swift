@@ -27,7 +27,7 @@ extension TypeObject {
   /// The names that `__slots__` of the class and its ancestors give.
   func collectMembers() -> Set<Name> {
     var members: Set<Name> = []
-    for ancestor in order where ancestor.isHeap {
+    for ancestor in order where ancestor.isHeap && !ancestor.table.get(Names.slots).isUndefined {
       ancestor.table.forEach { name, value in if value.as(MemberObject.self) != nil { members.insert(name) } }
     }
     return members

@@ -8,6 +8,8 @@ public final class NativeFunction: Object {
   /// Whether it only exposes an object's Swift method under its dunder name (see `TypeObject.override`).
   public let isSlot: Bool
   public let module: String?
+  /// `__new__` of a class: its first argument has to be that class or one below it.
+  let isConstructor: Bool
   private var lazySignature: Signature?
 
   public init(_ native: Native, owner: TypeObject? = nil, bindsReceiver: Bool = false, module: String? = nil) {
@@ -15,6 +17,7 @@ public final class NativeFunction: Object {
     self.owner = owner
     self.bindsReceiver = bindsReceiver
     isSlot = native.isSlot
+    isConstructor = owner != nil && !bindsReceiver && native.name == "__new__"
     self.module = module
     let isMethod = owner != nil && bindsReceiver
     super.init(

@@ -1,6 +1,8 @@
 /// The descriptor protocol of functions and their kin, for programs that call it by name.
 enum DescriptorMethods {
-  private static func get(_ description: String, _ bind: @escaping (Value, Value?, TypeObject, Interpreter) throws -> Value) -> Native {
+  private typealias Bind = (Value, Value?, TypeObject, Interpreter) throws -> Value
+
+  private static func get(_ description: String, _ bind: @escaping Bind) -> Native {
     Native("__get__", "(self, instance, owner=None, /)", description) { arguments, vm in
       let receiver: Value? = arguments.isNone(1) ? nil : arguments[1]
       if receiver == nil, arguments.isNone(2) {

@@ -17,6 +17,17 @@ extension NativeType {
         Native("mro", "(self)", "Return a type's method resolution order.") { arguments, vm in
           .list(try arguments.receiver(TypeObject.self, vm).order.map { .object($0) })
         },
+        Native(
+          name: "__call__", signature: "(self, /, *args, **kwargs)", summary: "Call self as a function.", isSlot: true,
+          isRaw: true
+        ) { arguments, vm in
+          guard arguments.count > 0, let type = arguments[0].as(TypeObject.self) else {
+            throw Raised(.typeError, "descriptor '__call__' of 'type' object needs an argument")
+          }
+          return try vm.instantiate(
+            type,
+            Arguments(base: arguments.base + 1, count: arguments.count - 1, keywords: arguments.keywords))
+        },
         Native("__subclasses__", "(self)", "Return a list of immediate subclasses.") { arguments, vm in
           .list(try arguments.receiver(TypeObject.self, vm).subclasses.map { .object($0) })
         },
@@ -56,7 +67,14 @@ extension NativeType {
             exception = arguments[2].as(ExceptionObject.self) != nil
               ? arguments[2] : try vm.call(exception, [arguments[2]])
           }
+          let isClass = exception.as(TypeObject.self)?.isSubclass(of: ExceptionKind.baseException.type) ?? false
+          guard isClass || exception.as(ExceptionObject.self) != nil else {
+            throw Raised(
+              .typeError,
+              "exceptions must be classes or instances deriving from BaseException, not \(vm.typeName(of: exception))")
+          }
           let raised = Raised(try vm.exception(from: exception))
+          if let trace = arguments[3].as(TracebackObject.self) { raised.exception.trace = trace }
           if let value = try vm.resume(generator, raising: raised) { return value }
           throw vm.stopIteration(generator)
         },
@@ -109,10 +127,16 @@ extension NativeType {
 
   static let superType = NativeType(
     "super", summary: "super() -> same as super(__class__, <first argument>)", isFinal: true,
-    new: Native("__new__", "(cls, type, object=None, /)") { arguments, vm in
+    new: Native("__new__", "(cls, type=<none>, object=<none>, /)") { arguments, vm in
+      if arguments.isOmitted(1) {
+        // The compiler adds the arguments where it can: in methods.
+        let hasParameters = vm.frameObject(depth: 0)?.code.code.parameters.isEmpty == false
+        throw Raised(.runtimeError, hasParameters ? "super(): __class__ cell not found" : "super(): no arguments")
+      }
       guard let start = arguments[1].as(TypeObject.self) else {
         throw Raised(.typeError, "super() argument 1 must be a type, not \(vm.typeName(of: arguments[1]))")
       }
+      if arguments.isAbsent(2) { return .object(SuperObject(start: start, receiver: .undefined, origin: start)) }
       return .object(try vm.makeSuper(start, arguments[2]))
     })
 }

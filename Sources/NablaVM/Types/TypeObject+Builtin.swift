@@ -27,7 +27,8 @@ extension TypeObject {
   public static let range = TypeObject(NativeType.range)
   public static let slice = TypeObject(NativeType.slice)
 
-  public static let function = TypeObject(NativeType("function", isFinal: true, methods: { DescriptorMethods.ofFunctions }))
+  public static let function = TypeObject(
+    NativeType("function", isFinal: true, methods: { DescriptorMethods.ofFunctions }))
   public static let method = TypeObject(
     NativeType(
       "method", isFinal: true,
@@ -46,7 +47,8 @@ extension TypeObject {
   public static let memberDescriptor = TypeObject(
     NativeType("member_descriptor", isFinal: true, methods: { DescriptorMethods.ofMembers }))
   public static let builtinFunction = TypeObject(NativeType("builtin_function_or_method", isFinal: true))
-  public static let methodDescriptor = TypeObject(NativeType("method_descriptor", isFinal: true, methods: { DescriptorMethods.ofNatives }))
+  public static let methodDescriptor = TypeObject(
+    NativeType("method_descriptor", isFinal: true, methods: { DescriptorMethods.ofNatives }))
   public static let getsetDescriptor = TypeObject(NativeType("getset_descriptor", isFinal: true))
   public static let cell = TypeObject(NativeType("cell", isFinal: true))
   public static let module = TypeObject(NativeType(

@@ -265,6 +265,8 @@ extension TypeObject {
   /// How calling the class makes an instance in the ordinary way: `object.__new__`, then an `__init__` of the language.
   struct InstancePlan {
     let initializer: FunctionObject?
+    /// Instances are exceptions that only keep their arguments.
+    var makesException = false
     /// Instances are plain `InstanceObject`s.
     let isPlain: Bool
     /// Abstract methods are left, so there can be no instances.
@@ -284,9 +286,21 @@ extension TypeObject {
         initializer = function
       }
     }
-    cachedPlan = InstancePlan(initializer: initializer, isPlain: isPlain, isAbstract: isAbstract)
+    cachedPlan = InstancePlan(
+      initializer: initializer, makesException: makesException(), isPlain: isPlain, isAbstract: isAbstract)
     planVersion = version
     return cachedPlan
+  }
+
+  private func makesException() -> Bool {
+    let base = nativeBase
+    guard base.declaration?.isPlainException == true else { return false }
+    if !isHeap { return true }
+    func isNative(_ name: Name) -> Bool {
+      let found = lookup(name)
+      return (found.as(StaticMethod.self)?.function ?? found).as(NativeFunction.self) != nil
+    }
+    return isNative(Names.new) && isNative(Names.`init`)
   }
 
   struct Traits {
