@@ -23,7 +23,11 @@ enum PercentFormatting {
       case .conversion(let conversion): result += try formatter.format(conversion)
       }
     }
-    if let failure = parsed.failure { throw Raised(failure) }
+    if let failure = parsed.failure {
+      // An unknown conversion takes its argument before it is found to be unknown.
+      if failure.message.hasPrefix("unsupported") { try formatter.skip() }
+      throw Raised(failure)
+    }
     try formatter.checkAllUsed()
     return result
   }
@@ -55,6 +59,8 @@ enum PercentFormatting {
       next += 1
       return items[next - 1]
     }
+
+    mutating func skip() throws { if !usedMapping, !isMapping { _ = try take() } }
 
     /// Mappings (and whatever else can be indexed but is no text) may have unused items.
     func checkAllUsed() throws {

@@ -140,6 +140,10 @@ extension Interpreter {
   public func setAttribute(of value: Value, _ name: Name, _ newValue: Value) throws {
     guard case .object(let object) = value else {
       if type(of: value).lookup(name).isUndefined { throw noAttribute(value, name) }
+      if type(of: value).lookup(name).as(NativePropertyObject.self) != nil {
+        throw Raised(
+          .attributeError, "attribute '\(name.text)' of '\(typeName(of: value))' objects is not writable")
+      }
       throw Raised(.attributeError, "'\(typeName(of: value))' object attribute '\(name.text)' is read-only")
     }
     if object.type.isHeap, object.type.traits.hasSetattr, let method = object.type.override(Names.setattr) {
@@ -172,7 +176,11 @@ extension Interpreter {
         return
       case .nativeProperty:
         guard let set = unsafeDowncast(descriptor, to: NativePropertyObject.self).property.set else {
-          throw Raised(.attributeError, "attribute '\(name.text)' of '\(type.name)' objects is not writable")
+          // The parts of ranges and slices are plain members in CPython, which say less.
+          let isMember = object is RangeObject || object is SliceObject
+          throw Raised(
+            .attributeError,
+            isMember ? "readonly attribute" : "attribute '\(name.text)' of '\(type.name)' objects is not writable")
         }
         return try set(object, value, self)
       case .instance, .other:

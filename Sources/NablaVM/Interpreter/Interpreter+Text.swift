@@ -50,6 +50,9 @@ extension Interpreter {
 
   private func text(_ value: Value, _ method: String) throws -> String {
     if let text = value.text { return text }
+    if method == "__format__" {
+      throw Raised(.typeError, "__format__ must return a str, not \(typeName(of: value))")
+    }
     throw Raised(.typeError, "\(method) returned non-string (type \(typeName(of: value)))")
   }
 

@@ -3,13 +3,16 @@ public final class ModuleObject: Container {
   public let name: String
   public let namespace = AttributeTable()
   public let summary: String
+  /// Of the native functions defined in it.
+  private let examples: Examples
   /// Where its source lies; `nil` for native modules.
   public var path: String?
   /// Whether it is a module of the standard library that is written in the language.
   var isStandard = false
 
-  public init(_ name: String, summary: String = "") {
+  public init(_ name: String, summary: String = "", examples: Examples = .none) {
     self.name = name
+    self.examples = examples
     self.summary = summary
     super.init(type: .module, kind: .module)
     namespace.set(Names.name, .string(name))
@@ -23,7 +26,7 @@ public final class ModuleObject: Container {
   /// Adds functions, for the tables of native modules.
   public func define(_ natives: [Native]) {
     for native in natives {
-      namespace.set(Name(native.name), .object(NativeFunction(native, module: name)))
+      namespace.set(Name(native.name), .object(NativeFunction(native, module: name, examples: examples)))
     }
   }
 

@@ -8,14 +8,19 @@ public final class NativeFunction: Object {
   /// Whether it only exposes an object's Swift method under its dunder name (see `TypeObject.override`).
   public let isSlot: Bool
   public let module: String?
+  private let moduleExamples: Examples
   private var lazySignature: Signature?
 
-  public init(_ native: Native, owner: TypeObject? = nil, bindsReceiver: Bool = false, module: String? = nil) {
+  public init(
+    _ native: Native, owner: TypeObject? = nil, bindsReceiver: Bool = false, module: String? = nil,
+    examples: Examples = .none
+  ) {
     self.native = native
     self.owner = owner
     self.bindsReceiver = bindsReceiver
     isSlot = native.isSlot
     self.module = module
+    moduleExamples = examples
     let isMethod = owner != nil && bindsReceiver
     super.init(
       type: isMethod ? (native.isSlot ? .wrapperDescriptor : .methodDescriptor) : .builtinFunction, kind: .native)
@@ -31,11 +36,18 @@ public final class NativeFunction: Object {
     return signature
   }
 
+  /// Where the function's example stands, if it has one.
+  public var examples: Examples { owner?.declaration?.examples ?? moduleExamples }
+  /// `__doc__`: what the declaration says, and the example.
+  public var documentation: String { examples.documentation(native.summary, of: native.name) }
+
   public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
     switch name {
     case Names.name: return .string(self.name)
     case Names.qualname: return .string(qualifiedName)
-    case Names.doc: return native.summary.isEmpty ? Value.none : .string(native.summary)
+    case Names.doc:
+      let documentation = documentation
+      return documentation.isEmpty ? Value.none : .string(documentation)
     case Names.module: return module.map { .string($0) } ?? (owner.map { .string($0.module) } ?? .string("builtins"))
     default: return try super.attribute(name, vm)
     }
