@@ -35,7 +35,8 @@ extension Builtins {
         guard let line = try StandardStreams.readLine(vm) else {
           throw Raised(.eofError, "EOF when reading a line")
         }
-        return .string(line.hasSuffix("\n") ? String(line.dropLast()) : line)
+        // By bytes: to Swift, "\r\n" is one character, which does not end in "\n".
+        return .string(line.utf8.last == 10 ? String(decoding: line.utf8.dropLast(), as: UTF8.self) : line)
       },
       Native(
         "open",

@@ -17,7 +17,8 @@ enum FloatMethods {
     default: break
     }
     throw Raised(
-      .typeError, "descriptor requires a 'float' object but received a '\(vm.typeName(of: arguments[0]))'")
+      .typeError, "descriptor '\(arguments.functionName)' for 'float' objects doesn't apply to a "
+          + "'\(vm.typeName(of: arguments[0]))' object")
   }
 
   private static var named: [Native] {

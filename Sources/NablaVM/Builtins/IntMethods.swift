@@ -13,7 +13,8 @@ enum IntMethods {
   private static func receiver(_ arguments: Arguments, _ vm: Interpreter) throws -> BigInt {
     guard let value = arguments[0].integer else {
       throw Raised(
-        .typeError, "descriptor requires a 'int' object but received a '\(vm.typeName(of: arguments[0]))'")
+        .typeError, "descriptor '\(arguments.functionName)' for 'int' objects doesn't apply to a "
+          + "'\(vm.typeName(of: arguments[0]))' object")
     }
     return value
   }

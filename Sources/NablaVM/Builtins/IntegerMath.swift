@@ -74,7 +74,9 @@ public enum IntegerMath {
     var base = base
     var exponent = exponent
     if exponent < 0 {
-      guard let inverse = inverse(of: try floorDivide(base, positive).remainder, modulo: positive) else {
+      // Everything is 0 modulo 1, and so is its inverse.
+      let reduced = try floorDivide(base, positive).remainder
+      guard let inverse = positive == 1 ? 0 : reduced.inverse(positive) else {
         throw TextError(.value, "base is not invertible for the given modulus")
       }
       base = inverse
@@ -83,19 +85,6 @@ public enum IntegerMath {
     let reduced = try floorDivide(base, positive).remainder
     let result = reduced.power(exponent, modulus: positive)
     return modulus < 0 && !result.isZero ? result + modulus : result
-  }
-
-  /// The number that times `value` leaves 1, by Euclid's algorithm; `nil` when they share a factor.
-  private static func inverse(of value: BigInt, modulo modulus: BigInt) -> BigInt? {
-    if modulus == 1 { return 0 }
-    var (a, b) = (value, modulus)
-    var (x, next) = (BigInt(1), BigInt(0))
-    while !b.isZero {
-      let (quotient, remainder) = a.quotientAndRemainder(dividingBy: b)
-      (a, b) = (b, remainder)
-      (x, next) = (next, x - quotient * next)
-    }
-    return a == 1 ? x : nil
   }
 
   // MARK: conversions

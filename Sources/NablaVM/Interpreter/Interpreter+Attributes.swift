@@ -154,7 +154,10 @@ extension Interpreter {
   }
 
   public func deleteAttribute(of value: Value, _ name: Name) throws {
-    guard case .object(let object) = value else { throw noAttribute(value, name) }
+    guard case .object(let object) = value else {
+      guard type(of: value).lookup(name).as(NativePropertyObject.self) != nil else { throw noAttribute(value, name) }
+      throw Raised(.attributeError, "attribute '\(name.text)' of '\(typeName(of: value))' objects is not writable")
+    }
     if object.type.isHeap, object.type.traits.hasDelattr, let method = object.type.override(Names.delattr) {
       _ = try call(method, [value, .object(name.string)])
       return

@@ -22,8 +22,8 @@ extension Interpreter {
     if object.type.isHeap {
       if let method = object.type.override(Names.str) { return try text(call(method, [value]), "__str__") }
       // An overridden `__repr__` counts only if no built-in ancestor prints itself in another way.
-      if object.type.override(Names.repr) != nil, !(object is StrObject), !(object is ExceptionObject) {
-        return try repr(value)
+      if let method = object.type.override(Names.repr), !(object is StrObject), !(object is ExceptionObject) {
+        return try text(call(method, [value]), "__str__")
       }
     }
     try enterNative(" while getting the str of an object")
