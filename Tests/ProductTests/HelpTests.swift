@@ -3,7 +3,8 @@ import NablaNotebook
 import Testing
 
 /// Every function of the built-in namespace, every method of the core types and every function of the modules that
-/// programs import first says what it does, and shows it: the examples in their documentation run as cells of a notebook.
+/// programs import first says what it does, and shows it: the examples in their documentation run as cells of a
+/// notebook.
 @Suite struct HelpTests {
   struct Subject: CustomTestStringConvertible, Sendable {
     /// An expression for the class or module.

@@ -20,8 +20,8 @@ extension Builtins {
       },
       Native("format", "(value, format_spec='', /)", "The value formatted by a specification.") { arguments, vm in
         guard let spec = arguments[1].text else {
-          throw Raised(
-            .typeError, "format() argument 2 must be str, not \(arguments[1].isNone ? "None" : vm.typeName(of: arguments[1]))")
+          let given = arguments[1].isNone ? "None" : vm.typeName(of: arguments[1])
+          throw Raised(.typeError, "format() argument 2 must be str, not \(given)")
         }
         return .string(try vm.format(arguments[0], spec))
       },

@@ -18,7 +18,8 @@ enum Builtins {
 
   private static var types: [TypeObject] {
     [
-      .object, .type, .int, .bool, .float, .str, .bytes, .bytearray, .memoryView, .list, .tuple, .dict, .set, .frozenset, .range, .slice,
+      .object, .type, .int, .bool, .float, .str, .bytes, .bytearray, .memoryView, .list, .tuple, .dict, .set,
+      .frozenset, .range, .slice,
       .property, .staticMethod, .classMethod, .superType, .enumerate, .zip, .map, .filter, .reversed,
     ]
   }

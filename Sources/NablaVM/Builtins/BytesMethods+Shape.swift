@@ -62,7 +62,7 @@ extension BytesMethods {
         fill = given[0]
       }
       guard width <= 1 << 32 else { throw Raised(.memoryError) }
-      let padding = max(0, width - bytes.bytes.count)
+      let padding = width > bytes.bytes.count ? width - bytes.bytes.count : 0
       let front = before(padding, width)
       return bytes.like(
         [UInt8](repeating: fill, count: front) + bytes.bytes + [UInt8](repeating: fill, count: padding - front))
@@ -161,8 +161,10 @@ extension BytesMethods {
   /// Made for either type: `fromhex` answers the class that was asked.
   static var classMethods: [Native] {
     [
-      Native("fromhex", "(cls, string, /)", "The bytes that hexadecimal digits spell; white space between them is skipped.") {
-        arguments, vm in
+      Native(
+        "fromhex", "(cls, string, /)",
+        "The bytes that hexadecimal digits spell; white space between them is skipped."
+      ) { arguments, vm in
         let bytes = try parse(hex: try arguments.string(1, vm))
         return arguments[0].as(TypeObject.self) === TypeObject.bytearray
           ? .object(ByteArrayObject(bytes)) : .bytes(bytes)

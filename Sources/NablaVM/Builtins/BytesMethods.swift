@@ -129,12 +129,21 @@ enum BytesMethods {
 
   private static func searching(_ table: Table) -> [Native] {
     [
-      finder(table, "find", "The lowest index of sub, bytes or one byte's number; -1 if none.", last: false, raises: false),
-      finder(table, "rfind", "The highest index of sub, bytes or one byte's number; -1 if none.", last: true, raises: false),
-      finder(table, "index", "The lowest index of sub; raises ValueError if there is none.", last: false, raises: true),
-      finder(table, "rindex", "The highest index of sub; raises ValueError if there is none.", last: true, raises: true),
-      table.define("count", "(self, sub, start=None, end=None, /)", "The number of non-overlapping occurrences of sub.") {
-        bytes, arguments, vm in
+      finder(
+        table, "find", "The lowest index of sub, bytes or one byte's number; -1 if none.",
+        last: false, raises: false),
+      finder(
+        table, "rfind", "The highest index of sub, bytes or one byte's number; -1 if none.",
+        last: true, raises: false),
+      finder(
+        table, "index", "The lowest index of sub; raises ValueError if there is none.",
+        last: false, raises: true),
+      finder(
+        table, "rindex", "The highest index of sub; raises ValueError if there is none.",
+        last: true, raises: true),
+      table.define(
+        "count", "(self, sub, start=None, end=None, /)", "The number of non-overlapping occurrences of sub."
+      ) { bytes, arguments, vm in
         let needle = try needle(arguments[1], vm)
         let (start, end) = try bounds(bytes, arguments, vm)
         return .int(BytesText.occurrences(of: needle, in: bytes.bytes, from: start, to: end))

@@ -108,7 +108,8 @@ extension TypeObject {
   ) -> TypeObject {
     TypeObject(
       NativeType(
-        name, summary: summary, examples: examples, isFinal: true, new: new, methods: NativeType.iterator(name).methods))
+        name, summary: summary, examples: examples, isFinal: true, new: new,
+        methods: NativeType.iterator(name).methods))
   }
 
   public static let enumerate = iteratorType(

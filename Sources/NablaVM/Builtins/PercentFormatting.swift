@@ -157,7 +157,9 @@ enum PercentFormatting {
         throw Raised(
           .typeError, "%c requires an integer in range(256) or a single byte, not \(vm.typeName(of: value))")
       }
-      guard let small = Int(exactly: index), let code = UInt8(exactly: small) else { throw Raised(.overflowError, "%c arg not in range(256)") }
+      guard let small = Int(exactly: index), let code = UInt8(exactly: small) else {
+        throw Raised(.overflowError, "%c arg not in range(256)")
+      }
       return BytesText.latin1([code])
     }
 

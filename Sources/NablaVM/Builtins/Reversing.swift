@@ -64,9 +64,13 @@ extension TypeObject {
       "reversed", bases: { [.closureIterator] }, summary: "An iterator from the end of a sequence.",
       examples: .reversed,
       new: Native("__new__", "(cls, sequence, /)") { arguments, vm in try Reversing.reversed(arguments[1], vm) }))
-  public static let dictKeys = TypeObject(NativeType("dict_keys", isFinal: true, methods: { DictMethods.viewMethods("dict_keys") }, properties: { DictMethods.viewProperties }))
-  public static let dictValues = TypeObject(
-    NativeType("dict_values", isFinal: true, methods: { DictMethods.viewMethods("dict_values") }, properties: { DictMethods.viewProperties }))
-  public static let dictItems = TypeObject(
-    NativeType("dict_items", isFinal: true, methods: { DictMethods.viewMethods("dict_items") }, properties: { DictMethods.viewProperties }))
+  private static func dictView(_ name: String) -> TypeObject {
+    TypeObject(
+      NativeType(
+        name, isFinal: true, methods: { DictMethods.viewMethods(name) },
+        properties: { DictMethods.viewProperties }))
+  }
+  public static let dictKeys = dictView("dict_keys")
+  public static let dictValues = dictView("dict_values")
+  public static let dictItems = dictView("dict_items")
 }

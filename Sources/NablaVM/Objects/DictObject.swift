@@ -183,7 +183,7 @@ public final class DictIterator: Container {
 
   public override var lengthHint: Int? {
     guard let dictionary, dictionary.count == count else { return 0 }
-    return dictionary.table.entries[min(position, dictionary.table.entries.count)...].reduce(0) { $0 + ($1.isLive ? 1 : 0) }
+    return dictionary.table.entries.dropFirst(position).reduce(0) { $0 + ($1.isLive ? 1 : 0) }
   }
 
   public override var isIterator: Bool { true }

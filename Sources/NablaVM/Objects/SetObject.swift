@@ -40,8 +40,8 @@ open class SetObject: Container {
 
   /// A set is looked for as the frozenset of its elements, since it has no hash itself.
   private func lookupKey(_ value: Value, _ vm: Interpreter) throws -> Value {
-    guard case .object(let object) = value, object.kind == .set || object.kind == .other, let set = object as? SetObject,
-      !set.isFrozen, set.type.override(Names.hash) == nil
+    guard case .object(let object) = value, object.kind == .set || object.kind == .other,
+      let set = object as? SetObject, !set.isFrozen, set.type.override(Names.hash) == nil
     else { return value }
     return .object(SetOperations.copy(set, .frozenset))
   }

@@ -97,7 +97,9 @@ public enum TextCoding {
       let hasMark = big == nil && bytes.starts(with: [0xFF, 0xFE])
       return try decodeUTF16(bytes, from: hasMark ? 2 : 0, big: big ?? false, errors)
     case .utf32(let big):
-      if big == nil, bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return try decodeUTF32(bytes, from: 4, big: true, errors) }
+      if big == nil, bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+        return try decodeUTF32(bytes, from: 4, big: true, errors)
+      }
       let hasMark = big == nil && bytes.starts(with: [0xFF, 0xFE, 0, 0])
       return try decodeUTF32(bytes, from: hasMark ? 4 : 0, big: big ?? false, errors)
     }
@@ -189,7 +191,8 @@ public enum TextCoding {
           index += 4
           continue
         }
-        reason = value > 0x10FFFF ? "code point not in range(0x110000)" : "code point in surrogate code point range(0xd800, 0xe000)"
+        reason = value > 0x10FFFF
+          ? "code point not in range(0x110000)" : "code point in surrogate code point range(0xd800, 0xe000)"
       }
       result.append(contentsOf: try substitute(part, at: index, codec, reason, errors).unicodeScalars)
       index += part.count

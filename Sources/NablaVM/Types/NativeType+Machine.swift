@@ -75,7 +75,7 @@ extension NativeType {
 
   static let property = NativeType(
     "property",
-    summary: "An attribute whose value a function computes; others may set and delete it. Usually written as a decorator.",
+    summary: "An attribute whose value a function computes; others may set and delete it. Mostly a decorator.",
     examples: .property,
     new: Native("__new__", "(cls, fget=None, fset=None, fdel=None, doc=None)") { arguments, _ in
       .object(
@@ -121,7 +121,7 @@ extension NativeType {
 
   static let superType = NativeType(
     "super",
-    summary: "Attributes as the next class in the method resolution order has them: super() in a method calls what it overrides.",
+    summary: "Attributes as the next class in the resolution order has them: in a method, super() reaches what it overrides.",
     examples: .superType, isFinal: true,
     new: Native("__new__", "(cls, type, object=None, /)") { arguments, vm in
       guard let start = arguments[1].as(TypeObject.self) else {
