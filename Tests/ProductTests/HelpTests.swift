@@ -38,10 +38,12 @@ import Testing
       subject = \(subject.expression)
       if isinstance(subject, type):
           found.append([subject.__name__, subject.__doc__ or ""])
+      written = type(lambda: None)
       for name in dir(subject):
           value = getattr(subject, name)
           known = isinstance(value, type) and (subject is not __builtins__ or issubclass(value, BaseException))
-          if not name.startswith("_") and callable(value) and not known and value.__doc__ != "Not part of Nabla.":
+          skipped = name.startswith("_") or not callable(value) or known or isinstance(value, written)
+          if not skipped and value.__doc__ != "Not part of Nabla.":
               found.append([name, value.__doc__ or ""])
       print(json.dumps(found))
       """.replacingOccurrences(of: "__builtins__", with: subject.expression == "builtins" ? "builtins" : "None")

@@ -18,6 +18,7 @@ extension Examples {
     process_time_ns: time.process_time_ns() >= 0 => True
     sleep: start = time.monotonic(); time.sleep(0.01); time.monotonic() - start >= 0.01 => True
     strftime: time.strftime('%Y-%m-%d', time.gmtime(0)) => '1970-01-01'
+    strptime: time.strptime('2024-03-05', '%Y-%m-%d').tm_mon => 3
     thread_time: time.thread_time() >= 0 => True
     thread_time_ns: time.thread_time_ns() >= 0 => True
     time: time.time() > 1e9 => True

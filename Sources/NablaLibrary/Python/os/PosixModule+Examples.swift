@@ -5,6 +5,22 @@ import NablaVM
 extension Examples {
   /// Of `os` and `os.path`, which the examples have imported.
   static let os: Examples = """
+    access: os.access('/', os.R_OK) => True
+    chmod: p = '/tmp/nabla-example'; os.mkdir(p); os.chmod(p, 0o700); oct(os.stat(p).st_mode)[-3:], os.rmdir(p) => ('700', None)
+    close: fd = os.open('/dev/null', os.O_RDONLY); os.close(fd) is None => True
+    commonpath: os.path.commonpath(['/a/b/c', '/a/b/d']) => '/a/b'
+    isatty: fd = os.open('/dev/null', os.O_RDONLY); os.isatty(fd), os.close(fd) => (False, None)
+    lstat: os.lstat('/').st_size >= 0 => True
+    open: fd = os.open('/dev/null', os.O_RDONLY); os.read(fd, 5), os.close(fd) => (b'', None)
+    putenv: callable(os.putenv) => True
+    read: fd = os.open('/dev/null', os.O_RDONLY); os.read(fd, 5), os.close(fd) => (b'', None)
+    readlink: os.readlink('/proc/self').isdigit() => True
+    strerror: os.strerror(2) => 'No such file or directory'
+    truncate: callable(os.truncate) => True
+    umask: old = os.umask(0o022); os.umask(old) => 18
+    unsetenv: callable(os.unsetenv) => True
+    utime: callable(os.utime) => True
+    write: fd = os.open('/dev/null', os.O_WRONLY); os.write(fd, b'abc'), os.close(fd) => (3, None)
     chdir: here = os.getcwd(); os.chdir('/'); there = os.getcwd(); os.chdir(here); there => '/'
     cpu_count: os.cpu_count() >= 1 => True
     fspath: os.fspath('a/b') => 'a/b'
