@@ -38,7 +38,7 @@ extension Session {
   private func documentation(of value: Value) -> String? {
     guard case .object(let object) = value else { return nil }
     switch object {
-    case let native as NativeFunction: return native.native.summary
+    case let native as NativeFunction: return native.documentation
     case let method as BoundMethod: return documentation(of: method.function)
     default: break
     }

@@ -44,7 +44,7 @@ extension Builtins {
         arguments, vm in
         .list(
           try Sorting.sorted(
-            try vm.array(arguments[0]), key: arguments[1], reverse: try vm.truth(arguments[2]), vm))
+            try vm.array(arguments[0]), key: arguments[1], reverse: try vm.int(arguments[2]) != 0, vm))
       },
       Native("min", "(*args, key=None, default=<none>)", "The smallest item, or argument.") { arguments, vm in
         try extreme("min", .less, arguments, vm)
@@ -59,8 +59,8 @@ extension Builtins {
     if start.as(StrObject.self) != nil {
       throw Raised(.typeError, "sum() can't sum strings [use ''.join(seq) instead]")
     }
-    if start.as(BytesObject.self) != nil {
-      throw Raised(.typeError, "sum() can't sum bytes [use b''.join(seq) instead]")
+    if let bytes = start.as(BytesObject.self) {
+      throw Raised(.typeError, "sum() can't sum \(bytes.type.name) [use b''.join(seq) instead]")
     }
     var total = start
     try vm.iterate(source) { item in

@@ -8,20 +8,24 @@ extension Builtins {
         arguments, vm in
         let separator = try printArgument("sep", arguments[1], " ", vm)
         let end = try printArgument("end", arguments[2], "\n", vm)
+        let file = arguments.isNone(3) ? StandardStreams.redirected("stdout", vm) ?? Value.none : arguments[3]
+        if !file.isNone {
+          // A file of the program's own sees each piece by itself.
+          for (index, value) in (arguments[0].as(TupleObject.self)?.items ?? []).enumerated() {
+            if index > 0 { _ = try vm.callMethod(file, "write", [.string(separator)]) }
+            _ = try vm.callMethod(file, "write", [.string(try vm.str(value))])
+          }
+          _ = try vm.callMethod(file, "write", [.string(end)])
+          if try arguments.bool(4, vm) { _ = try vm.callMethod(file, "flush", []) }
+          return .none
+        }
         var text = ""
         for (index, value) in (arguments[0].as(TupleObject.self)?.items ?? []).enumerated() {
           if index > 0 { text += separator }
           text += try vm.str(value)
         }
-        text += end
-        let file = arguments.isNone(3) ? StandardStreams.redirected("stdout", vm) ?? Value.none : arguments[3]
-        if file.isNone {
-          vm.output(text)
-          if try arguments.bool(4, vm) { vm.flushOutput() }
-        } else {
-          _ = try vm.callMethod(file, "write", [.string(text)])
-          if try arguments.bool(4, vm) { _ = try vm.callMethod(file, "flush", []) }
-        }
+        vm.output(text + end)
+        if try arguments.bool(4, vm) { vm.flushOutput() }
         return .none
       },
       Native("input", "(prompt='', /)", "A line of standard input, without its end.") { arguments, vm in
@@ -31,7 +35,8 @@ extension Builtins {
         guard let line = try StandardStreams.readLine(vm) else {
           throw Raised(.eofError, "EOF when reading a line")
         }
-        return .string(line.hasSuffix("\n") ? String(line.dropLast()) : line)
+        // By bytes: to Swift, "\r\n" is one character, which does not end in "\n".
+        return .string(line.utf8.last == 10 ? String(decoding: line.utf8.dropLast(), as: UTF8.self) : line)
       },
       Native(
         "open",

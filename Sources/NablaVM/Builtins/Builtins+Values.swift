@@ -20,8 +20,8 @@ extension Builtins {
       },
       Native("format", "(value, format_spec='', /)", "The value formatted by a specification.") { arguments, vm in
         guard let spec = arguments[1].text else {
-          throw Raised(
-            .typeError, "format() argument 2 must be str, not \(vm.typeName(of: arguments[1]))")
+          let given = arguments[1].isNone ? "None" : vm.typeName(of: arguments[1])
+          throw Raised(.typeError, "format() argument 2 must be str, not \(given)")
         }
         return .string(try vm.format(arguments[0], spec))
       },
@@ -43,6 +43,10 @@ extension Builtins {
         return .bool(try vm.isSubclass(type, arguments[1]))
       },
       Native("chr", "(i, /)", "The character with a code point.") { arguments, vm in
+        let index = try vm.indexOrNil(arguments[0])
+        if case .object? = index {
+          throw Raised(.overflowError, "Python int too large to convert to C int")
+        }
         let code = try vm.int(arguments[0])
         guard (0..<0x110000).contains(code) else {
           throw Raised(.valueError, "chr() arg not in range(0x110000)")

@@ -18,14 +18,15 @@ enum Builtins {
 
   private static var types: [TypeObject] {
     [
-      .object, .type, .int, .bool, .float, .str, .bytes, .list, .tuple, .dict, .set, .frozenset, .range, .slice,
+      .object, .type, .int, .bool, .float, .str, .bytes, .bytearray, .memoryView, .list, .tuple, .dict, .set,
+      .frozenset, .range, .slice,
       .property, .staticMethod, .classMethod, .superType, .enumerate, .zip, .map, .filter, .reversed,
     ]
   }
 
   /// What would run text as code, or reach outside the language: left out by design, and refused by name.
   private static var refused: [Native] {
-    ["eval", "exec", "compile", "breakpoint", "memoryview", "bytearray", "complex"].map { name in
+    ["eval", "exec", "compile", "breakpoint", "complex"].map { name in
       Native(name, "(*args, **kwargs)", "Not part of Nabla.") { _, _ in
         throw Raised(.notImplementedError, "\(name)() is not part of Nabla")
       }

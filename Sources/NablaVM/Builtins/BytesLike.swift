@@ -1,7 +1,7 @@
 /// Bytes as arguments: what natives take wherever CPython takes a bytes-like object.
 extension Interpreter {
   public func bytesLikeOrNil(_ value: Value) -> [UInt8]? {
-    value.as(BytesObject.self)?.bytes
+    value.byteSource
   }
 
   public func bytesLike(_ value: Value) throws -> [UInt8] {

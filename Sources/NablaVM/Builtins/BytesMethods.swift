@@ -1,179 +1,216 @@
-/// The methods of `bytes`.
+/// The methods that `bytes` and `bytearray` share. Each is declared once, for an owner that is named in messages; what
+/// they answer is of the receiver's own type.
 enum BytesMethods {
   typealias Body = (BytesObject, Arguments, Interpreter) throws -> Value
 
-  private static func define(_ name: String, _ signature: String, _ summary: String, _ body: @escaping Body) -> Native {
-    nativeMethod(of: BytesObject.self, "bytes", name, signature, summary, body)
+  /// Declares methods of one of the two types.
+  struct Table {
+    let owner: String
+    var isArray: Bool { owner == "bytearray" }
+
+    func define(_ name: String, _ signature: String, _ summary: String, _ body: @escaping Body) -> Native {
+      nativeMethod(of: BytesObject.self, owner, name, signature, summary) { bytes, arguments, vm in
+        guard bytes is ByteArrayObject == isArray else {
+          throw Raised(
+            .typeError, "descriptor '\(name)' for '\(owner)' objects doesn't apply to a '\(bytes.type.name)' object")
+        }
+        return try body(bytes, arguments, vm)
+      }
+    }
   }
 
+  static func all(_ owner: String) -> [Native] {
+    let table = Table(owner: owner)
+    return Slots.sequence + Slots.operators([.add, .multiply, .modulo]) + searching(table) + splitting(table)
+      + converting(table) + shaping(table) + testing(table)
+  }
+
+  // MARK: reading arguments
+
   /// `bytes(source)` of an iterable of integers.
-  static func bytes(from value: Value, _ vm: Interpreter) throws -> [UInt8] {
+  static func bytes(from value: Value, _ vm: Interpreter, message: String = "bytes must be in range(0, 256)") throws
+    -> [UInt8]
+  {
     var result: [UInt8] = []
     try vm.iterate(value) { item in
-      guard let byte = UInt8(exactly: try vm.int(item)) else {
-        throw Raised(.valueError, "bytes must be in range(0, 256)")
+      guard let index = try vm.indexOrNil(item) else {
+        throw Raised(.typeError, "'\(vm.typeName(of: item))' object cannot be interpreted as an integer")
       }
+      guard case .int(let number) = index, let byte = UInt8(exactly: number) else { throw Raised(.valueError, message) }
       result.append(byte)
       return true
     }
     return result
   }
 
-  static func make(_ arguments: Arguments, _ vm: Interpreter) throws -> Value {
+  static func make(_ arguments: Arguments, isArray: Bool, _ vm: Interpreter) throws -> [UInt8] {
     let source = arguments[1]
     if let text = source.text {
       guard let encoding = arguments[2].text else { throw Raised(.typeError, "string argument without an encoding") }
-      return .bytes(try translating { try TextCoding.encode(text, encoding, arguments[3].text ?? "strict") })
+      return try translating { try TextCoding.encode(text, encoding, arguments[3].text ?? "strict") }
     }
-    if source.isUndefined { return .bytes([]) }
-    if let bytes = source.as(BytesObject.self) { return .bytes(bytes.bytes) }
-    if let method = source.object?.type.override("__bytes__") { return try vm.call(method, [source]) }
+    if !arguments.isOmitted(2) { throw Raised(.typeError, "encoding without a string argument") }
+    if !arguments.isOmitted(3) { throw Raised(.typeError, "errors without a string argument") }
+    if source.isUndefined { return [] }
+    if !isArray, let method = source.object?.type.override("__bytes__") {
+      let made = try vm.call(method, [source])
+      guard let bytes = made.as(BytesObject.self), bytes.type !== TypeObject.bytearray else {
+        throw Raised(.typeError, "__bytes__ returned non-bytes (type \(vm.typeName(of: made)))")
+      }
+      return bytes.bytes
+    }
+    if let bytes = source.byteSource { return bytes }
     if let index = try vm.indexOrNil(source) {
       let count = try vm.int(index)
       if count < 0 { throw Raised(.valueError, "negative count") }
       guard count <= 1 << 32 else { throw Raised(.memoryError) }
-      return .bytes([UInt8](repeating: 0, count: count))
+      return [UInt8](repeating: 0, count: count)
     }
     guard try vm.iteratorOrNil(source) != nil else {
-      throw Raised(.typeError, "cannot convert '\(vm.typeName(of: source))' object to bytes")
+      throw Raised(
+        .typeError, "cannot convert '\(vm.typeName(of: source))' object to \(isArray ? "bytearray" : "bytes")")
     }
-    return .bytes(try bytes(from: source, vm))
+    return try bytes(from: source, vm, message: "\(isArray ? "byte" : "bytes") must be in range(0, 256)")
   }
 
-  private static func operand(_ value: Value, _ vm: Interpreter) throws -> [UInt8] {
-    guard let bytes = value.as(BytesObject.self) else {
+  static func operand(_ value: Value, _ vm: Interpreter) throws -> [UInt8] {
+    guard let bytes = value.byteSource else {
       throw Raised(.typeError, "a bytes-like object is required, not '\(vm.typeName(of: value))'")
     }
-    return bytes.bytes
+    return bytes
   }
 
-  static var all: [Native] {
-    Slots.sequence + Slots.operators([.add, .multiply]) + asking + changing
+  /// What is searched for: bytes, or one byte by its number.
+  private static func needle(_ value: Value, _ vm: Interpreter) throws -> [UInt8] {
+    if let bytes = value.byteSource { return bytes }
+    guard try vm.indexOrNil(value) != nil else {
+      throw Raised(
+        .typeError, "argument should be integer or bytes-like object, not '\(vm.typeName(of: value))'")
+    }
+    return [try BytesOperations.byte(value, vm)]
   }
 
-  private static var asking: [Native] {
-    [
-      define("decode", "(self, encoding='utf-8', errors='strict')", "The text that the bytes encode.") {
-        bytes, arguments, vm in
-        let encoding = try arguments.string(1, vm)
-        let errors = try arguments.string(2, vm)
-        return .string(try translating { try TextCoding.decode(bytes.bytes, encoding, errors) })
-      },
-      define("hex", "(self, sep='', /)", "Two hexadecimal digits for each byte.") { bytes, arguments, vm in
-        let digits = bytes.bytes.map { StrText.hex(UInt32($0), 2) }
-        return .string(digits.joined(separator: try arguments.string(1, vm)))
-      },
-      define("find", "(self, sub, start=None, end=None, /)", "The lowest index of sub, -1 if none.") {
-        bytes, arguments, vm in
-        let (start, end) = StrText.clamp(
-          try vm.boundArgument(arguments[2]), try vm.boundArgument(arguments[3]), count: bytes.bytes.count)
-        guard start <= end else { return .int(-1) }
-        let part = Array(bytes.bytes[start..<end])
-        let found = BytesOperations.firstIndex(of: try operand(arguments[1], vm), in: part)
-        return .int(found.map { $0 + start } ?? -1)
-      },
-      define("count", "(self, sub, /)", "The number of non-overlapping occurrences.") { bytes, arguments, vm in
-        let needle = try operand(arguments[1], vm)
-        if needle.isEmpty { return .int(bytes.bytes.count + 1) }
-        var count = 0
-        var position = 0
-        while let found = BytesOperations.firstIndex(of: needle, in: bytes.bytes, from: position) {
-          count += 1
-          position = found + needle.count
-        }
-        return .int(count)
-      },
-      define("startswith", "(self, prefix, /)", "Whether the bytes start with the prefix.") { bytes, arguments, vm in
-        .bool(bytes.bytes.starts(with: try operand(arguments[1], vm)))
-      },
-      define("endswith", "(self, suffix, /)", "Whether the bytes end with the suffix.") { bytes, arguments, vm in
-        .bool(bytes.bytes.reversed().starts(with: try operand(arguments[1], vm).reversed()))
-      },
-    ]
+  private static func bounds(_ bytes: BytesObject, _ arguments: Arguments, _ vm: Interpreter) throws -> (Int, Int) {
+    StrText.clamp(
+      try vm.boundArgument(arguments[2]), try vm.boundArgument(arguments[3]), count: bytes.bytes.count)
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
+  // MARK: searching
 
-  private static var changing: [Native] {
-    [
-      define("split", "(self, sep=None, maxsplit=-1)", "The parts between separators.") { bytes, arguments, vm in
-        let limit = try arguments.int(2, vm)
-        if arguments.isNone(1) {
-          let parts = bytes.bytes.split(maxSplits: limit < 0 ? Int.max : limit, whereSeparator: isSpace)
-          return .list(parts.map { .bytes(Array($0)) })
-        }
-        let separator = try operand(arguments[1], vm)
-        if separator.isEmpty { throw Raised(.valueError, "empty separator") }
-        var parts: [Value] = []
-        var position = 0
-        while limit < 0 || parts.count < limit,
-          let found = BytesOperations.firstIndex(of: separator, in: bytes.bytes, from: position)
-        {
-          parts.append(.bytes(Array(bytes.bytes[position..<found])))
-          position = found + separator.count
-        }
-        parts.append(.bytes(Array(bytes.bytes[position...])))
-        return .list(parts)
-      },
-      define("join", "(self, iterable, /)", "Concatenates, with these bytes between the parts.") {
-        bytes, arguments, vm in
-        let parts = try vm.array(arguments[1]).map { try operand($0, vm) }
-        return .bytes(Array(parts.joined(separator: bytes.bytes)))
-      },
-      define("replace", "(self, old, new, count=-1, /)", "A copy with occurrences replaced.") { bytes, arguments, vm in
-        let old = try operand(arguments[1], vm)
-        let new = try operand(arguments[2], vm)
-        var remaining = try arguments.int(3, vm)
-        var result: [UInt8] = []
-        var position = 0
-        if old.isEmpty { return .bytes(bytes.bytes) }
-        while remaining != 0, let found = BytesOperations.firstIndex(of: old, in: bytes.bytes, from: position) {
-          result.append(contentsOf: bytes.bytes[position..<found])
-          result.append(contentsOf: new)
-          position = found + old.count
-          remaining -= 1
-        }
-        return .bytes(result + bytes.bytes[position...])
-      },
-      define("strip", "(self, bytes=None, /)", "A copy without white space at both ends.") { bytes, arguments, vm in
-        let set = arguments.isNone(1) ? nil : Set(try operand(arguments[1], vm))
-        func drops(_ byte: UInt8) -> Bool { set.map { $0.contains(byte) } ?? isSpace(byte) }
-        let rest = bytes.bytes.drop(while: drops)
-        return .bytes(Array(rest.reversed().drop(while: drops).reversed()))
-      },
-      define("upper", "(self, /)", "A copy with ASCII letters in upper case.") { bytes, _, _ in
-        .bytes(bytes.bytes.map { (97...122).contains($0) ? $0 - 32 : $0 })
-      },
-      define("lower", "(self, /)", "A copy with ASCII letters in lower case.") { bytes, _, _ in
-        .bytes(bytes.bytes.map { (65...90).contains($0) ? $0 + 32 : $0 })
-      },
-    ]
+  private static func finder(_ table: Table, _ name: String, _ summary: String, last: Bool, raises: Bool) -> Native {
+    table.define(name, "(self, sub, start=None, end=None, /)", summary) { bytes, arguments, vm in
+      let needle = try needle(arguments[1], vm)
+      let (start, end) = try bounds(bytes, arguments, vm)
+      if let found = BytesText.find(needle, in: bytes.bytes, from: start, to: end, last: last) { return .int(found) }
+      if raises { throw Raised(.valueError, "subsection not found") }
+      return .int(-1)
+    }
   }
 
-  static var classMethods: [Native] {
-    [
-      Native("fromhex", "(cls, string, /)", "The bytes that hexadecimal digits spell.") { arguments, vm in
-        var result: [UInt8] = []
-        var pending: UInt8?
-        let text = Array(try arguments.string(1, vm).unicodeScalars)
-        func wrong(_ index: Int) -> Raised {
-          Raised(.valueError, "non-hexadecimal number found in fromhex() arg at position \(index)")
-        }
-        for (index, scalar) in text.enumerated() {
-          if pending == nil, CodePoint.isSpace(scalar) { continue }
-          guard scalar.isASCII, let digit = NumberText.digitValue(UInt8(scalar.value)), digit < 16 else {
-            throw wrong(index)
-          }
-          if let high = pending {
-            result.append(high << 4 | UInt8(digit))
-            pending = nil
-          } else {
-            pending = UInt8(digit)
-          }
-        }
-        if pending != nil { throw wrong(text.count) }
-        return .bytes(result)
+  private static func affix(_ table: Table, _ name: String, _ summary: String, last: Bool) -> Native {
+    table.define(name, "(self, affix, start=None, end=None, /)", summary) { bytes, arguments, vm in
+      let (start, end) = try bounds(bytes, arguments, vm)
+      func matches(_ affix: [UInt8]) -> Bool {
+        guard start <= end, affix.count <= end - start else { return false }
+        let part = bytes.bytes[start..<end]
+        return last ? part.suffix(affix.count).elementsEqual(affix) : part.starts(with: affix)
       }
+      if let choices = arguments[1].as(TupleObject.self) {
+        for choice in choices.items where matches(try operand(choice, vm)) { return .bool(true) }
+        return .bool(false)
+      }
+      guard let affix = arguments[1].byteSource else {
+        throw Raised(
+          .typeError, "\(name) first arg must be bytes or a tuple of bytes, not \(vm.typeName(of: arguments[1]))")
+      }
+      return .bool(matches(affix))
+    }
+  }
+
+  private static func searching(_ table: Table) -> [Native] {
+    [
+      finder(
+        table, "find", "The lowest index of sub, bytes or one byte's number; -1 if none.",
+        last: false, raises: false),
+      finder(
+        table, "rfind", "The highest index of sub, bytes or one byte's number; -1 if none.",
+        last: true, raises: false),
+      finder(
+        table, "index", "The lowest index of sub; raises ValueError if there is none.",
+        last: false, raises: true),
+      finder(
+        table, "rindex", "The highest index of sub; raises ValueError if there is none.",
+        last: true, raises: true),
+      table.define(
+        "count", "(self, sub, start=None, end=None, /)", "The number of non-overlapping occurrences of sub."
+      ) { bytes, arguments, vm in
+        let needle = try needle(arguments[1], vm)
+        let (start, end) = try bounds(bytes, arguments, vm)
+        return .int(BytesText.occurrences(of: needle, in: bytes.bytes, from: start, to: end))
+      },
+      affix(table, "startswith", "Whether the bytes start with a prefix, or with one of a tuple.", last: false),
+      affix(table, "endswith", "Whether the bytes end with a suffix, or with one of a tuple.", last: true),
+    ]
+  }
+
+  // MARK: splitting and joining
+
+  private static func splitter(_ table: Table, _ name: String, _ summary: String, last: Bool) -> Native {
+    table.define(name, "(self, sep=None, maxsplit=-1)", summary) { bytes, arguments, vm in
+      let limit = try arguments.int(2, vm)
+      if arguments.isNone(1) {
+        let words = last
+          ? BytesText.rsplitWords(bytes.bytes, limit: limit) : BytesText.splitWords(bytes.bytes, limit: limit)
+        return .list(words.map(bytes.like))
+      }
+      let separator = try operand(arguments[1], vm)
+      if separator.isEmpty { throw Raised(.valueError, "empty separator") }
+      return .list(
+        BytesText.split(bytes.bytes, separator: separator, limit: limit, last: last).map(bytes.like))
+    }
+  }
+
+  private static func partitioner(_ table: Table, _ name: String, _ summary: String, last: Bool) -> Native {
+    table.define(name, "(self, sep, /)", summary) { bytes, arguments, vm in
+      let separator = try operand(arguments[1], vm)
+      if separator.isEmpty { throw Raised(.valueError, "empty separator") }
+      guard let found = BytesText.find(separator, in: bytes.bytes, to: bytes.bytes.count, last: last) else {
+        let (whole, empty) = (bytes.like(bytes.bytes), bytes.like([]))
+        return .tuple(last ? [empty, empty, whole] : [whole, empty, empty])
+      }
+      return .tuple([
+        bytes.like(Array(bytes.bytes[..<found])), bytes.like(separator),
+        bytes.like(Array(bytes.bytes[(found + separator.count)...])),
+      ])
+    }
+  }
+
+  private static func splitting(_ table: Table) -> [Native] {
+    [
+      splitter(table, "split", "The parts between separators, or between white space.", last: false),
+      splitter(table, "rsplit", "The parts between separators, split from the end.", last: true),
+      partitioner(table, "partition", "(head, sep, tail) around the first separator.", last: false),
+      partitioner(table, "rpartition", "(head, sep, tail) around the last separator.", last: true),
+      table.define("splitlines", "(self, keepends=False)", "The lines, with their ends if asked.") {
+        bytes, arguments, vm in
+        .list(BytesText.lines(bytes.bytes, keepingEnds: try arguments.bool(1, vm)).map(bytes.like))
+      },
+      table.define("join", "(self, iterable_of_bytes, /)", "Concatenates, with these bytes between the parts.") {
+        bytes, arguments, vm in
+        guard let items = try vm.itemsIfIterable(arguments[1]) else {
+          throw Raised(.typeError, "can only join an iterable")
+        }
+        var parts: [[UInt8]] = []
+        for (index, item) in items.enumerated() {
+          guard let part = item.byteSource else {
+            throw Raised(
+              .typeError,
+              "sequence item \(index): expected a bytes-like object, \(vm.typeName(of: item)) found")
+          }
+          parts.append(part)
+        }
+        return bytes.like(Array(parts.joined(separator: bytes.bytes)))
+      },
     ]
   }
 }

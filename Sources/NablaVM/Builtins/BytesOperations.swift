@@ -1,10 +1,7 @@
-/// The operators of `bytes`.
+/// The operators of `bytes` and, as far as they change nothing, of `bytearray`.
 enum BytesOperations {
-  static func repr(_ bytes: [UInt8]) -> String { StrText.repr(bytes: bytes) }
-
-  static func compare(_ bytes: BytesObject, _ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {
-    guard let other = other.as(BytesObject.self) else { return nil }
-    let (a, b) = (bytes.bytes, other.bytes)
+  static func compare(_ a: [UInt8], _ op: Comparison, _ other: Value) -> Value? {
+    guard let b = other.byteSource else { return nil }
     switch op {
     case .equal: return .bool(a == b)
     case .notEqual: return .bool(a != b)
@@ -18,15 +15,17 @@ enum BytesOperations {
   static func binary(_ bytes: BytesObject, _ op: BinaryOperator, _ right: Value, _ vm: Interpreter) throws -> Value? {
     switch op {
     case .add:
-      guard let other = right.as(BytesObject.self) else {
-        throw Raised(.typeError, "can't concat \(vm.typeName(of: right)) to bytes")
+      guard let other = right.byteSource else {
+        if let object = right.object, object.type.override("__radd__") != nil { return nil }
+        throw Raised(.typeError, "can't concat \(vm.typeName(of: right)) to \(bytes.type.name)")
       }
-      return .bytes(bytes.bytes + other.bytes)
+      return bytes.like(bytes.bytes + other)
     case .multiply:
       guard let times = try SequenceOperations.repetitions(right, count: bytes.bytes.count, vm) else {
         throw SequenceOperations.cannotMultiply(right, vm)
       }
-      return .bytes(SequenceOperations.repeated(bytes.bytes, times))
+      return bytes.like(SequenceOperations.repeated(bytes.bytes, times))
+    case .modulo: return bytes.like(try PercentFormatting.format(bytes: bytes.bytes, right, vm))
     default: return nil
     }
   }
@@ -36,33 +35,52 @@ enum BytesOperations {
     guard let times = try SequenceOperations.repetitions(left, count: bytes.bytes.count, vm) else {
       throw SequenceOperations.cannotMultiply(left, vm)
     }
-    return .bytes(SequenceOperations.repeated(bytes.bytes, times))
+    return bytes.like(SequenceOperations.repeated(bytes.bytes, times))
   }
 
   static func item(_ bytes: BytesObject, _ key: Value, _ vm: Interpreter) throws -> Value {
-    if let slice = key.as(SliceObject.self) { return .bytes(try SequenceOperations.slice(bytes.bytes, slice, vm)) }
-    let index = try SequenceOperations.wholeIndex(key, of: "byte", vm)
+    if let slice = key.as(SliceObject.self) { return bytes.like(try SequenceOperations.slice(bytes.bytes, slice, vm)) }
+    let isArray = bytes is ByteArrayObject
+    let index = try SequenceOperations.wholeIndex(key, of: isArray ? "bytearray" : "byte", vm)
     let position = index < 0 ? index &+ bytes.bytes.count : index
-    guard position >= 0, position < bytes.bytes.count else { throw Raised(.indexError, "index out of range") }
+    guard position >= 0, position < bytes.bytes.count else {
+      throw Raised(.indexError, isArray ? "bytearray index out of range" : "index out of range")
+    }
     return .int(Int(bytes.bytes[position]))
   }
 
-  static func contains(_ bytes: BytesObject, _ value: Value, _ vm: Interpreter) throws -> Bool {
-    if let other = value.as(BytesObject.self) { return firstIndex(of: other.bytes, in: bytes.bytes) != nil }
+  /// A value that must be one byte.
+  static func byte(_ value: Value, _ vm: Interpreter) throws -> UInt8 {
     guard let index = try vm.indexOrNil(value) else {
-      throw Raised(.typeError, "a bytes-like object is required, not '\(vm.typeName(of: value))'")
+      throw Raised(.typeError, "'\(vm.typeName(of: value))' object cannot be interpreted as an integer")
     }
-    guard case .int(let byte) = index, let byte = UInt8(exactly: byte) else {
+    guard case .int(let number) = index, let byte = UInt8(exactly: number) else {
       throw Raised(.valueError, "byte must be in range(0, 256)")
     }
-    return bytes.bytes.contains(byte)
+    return byte
   }
 
-  static func firstIndex(of needle: [UInt8], in bytes: [UInt8], from start: Int = 0) -> Int? {
-    bytes.withUnsafeBufferPointer { bytes in
-      needle.withUnsafeBufferPointer { needle in
-        start > bytes.count ? nil : StrText.firstOffset(of: needle, in: bytes, from: start, to: bytes.count)
-      }
+  static func contains(_ bytes: [UInt8], _ value: Value, _ vm: Interpreter) throws -> Bool {
+    if let other = value.byteSource { return BytesText.find(other, in: bytes, to: bytes.count) != nil }
+    guard try vm.indexOrNil(value) != nil else {
+      throw Raised(.typeError, "a bytes-like object is required, not '\(vm.typeName(of: value))'")
+    }
+    return bytes.contains(try byte(value, vm))
+  }
+
+  /// Reads by position, since a `bytearray` may change meanwhile.
+  static func iterator(_ bytes: BytesObject) -> Object {
+    var index = 0
+    let type: TypeObject = bytes is ByteArrayObject ? .byteArrayIterator : .bytesIterator
+    return ClosureIterator(type: type, holding: [.object(bytes)]) { iterator, _ in
+      guard let bytes = iterator.held.first?.as(BytesObject.self), index < bytes.bytes.count else { return nil }
+      index += 1
+      return .int(Int(bytes.bytes[index - 1]))
     }
   }
+}
+
+extension TypeObject {
+  public static let bytesIterator = TypeObject(NativeType.iterator("bytes_iterator"))
+  public static let byteArrayIterator = TypeObject(NativeType.iterator("bytearray_iterator"))
 }

@@ -86,12 +86,23 @@ enum DictMethods {
   }
 
   /// The methods of the views.
-  static func viewMethods() -> [Native] {
+  static var viewProperties: [NativeProperty] {
     [
+      NativeProperty("mapping", "The dictionary that the view shows.") { object, _ in
+        (object as? DictViewObject).map { .object($0.dictionary) } ?? .none
+      }
+    ]
+  }
+
+  static func viewMethods(_ owner: String) -> [Native] {
+    let disjoint: [Native] = owner == "dict_values" ? [] : [
       Native("isdisjoint", "(self, other, /)", "Whether no element is common.") { arguments, vm in
         for item in try vm.array(arguments[1]) where try vm.contains(arguments[0], item) { return .bool(false) }
         return .bool(true)
-      },
+      }
+    ]
+    return disjoint + [
+      Slots.length, Slots.iterator, Slots.contains,
       Native("__reversed__", "(self, /)", "An iterator from the end.") { arguments, vm in
         .object(Reversing.iterator(try vm.array(arguments[0]), .dictReverseIterator))
       },

@@ -50,8 +50,28 @@ public final class DictViewObject: Container {
   }
 
   public override func compare(_ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {
-    guard part != .values, try SetOperations.operand(other, vm) != nil else { return nil }
-    return try SetOperations.compare(try asSet(vm), op, other, vm)
+    guard part != .values, let size = try setSize(of: other, vm) else { return nil }
+    // Values need no hash: each side is asked whether it contains what the other has.
+    func includes(_ outer: Value, _ inner: Value) throws -> Bool {
+      for item in try vm.array(inner) where try !vm.contains(outer, item) { return false }
+      return true
+    }
+    let (count, mine) = (dictionary.count, Value.object(self))
+    switch op {
+    case .equal: return .bool(try count == size && includes(other, mine))
+    case .notEqual: return .bool(try count != size || !includes(other, mine))
+    case .lessOrEqual: return .bool(try count <= size && includes(other, mine))
+    case .less: return .bool(try count < size && includes(other, mine))
+    case .greaterOrEqual: return .bool(try count >= size && includes(mine, other))
+    case .greater: return .bool(try count > size && includes(mine, other))
+    }
+  }
+
+  /// The number of elements of a set, or of a view that is like one.
+  private func setSize(of value: Value, _ vm: Interpreter) throws -> Int? {
+    if let set = value.as(SetObject.self) { return set.count }
+    if let view = value.as(DictViewObject.self), view.part != .values { return view.dictionary.count }
+    return nil
   }
   public override func hash(_ vm: Interpreter) throws -> Int {
     part == .values ? identityHash : try { throw vm.unhashable(.object(self)) }()
@@ -60,7 +80,7 @@ public final class DictViewObject: Container {
   /// Set algebra with any iterable on the other side.
   public override func binary(_ op: BinaryOperator, _ right: Value, _ vm: Interpreter) throws -> Value? {
     guard part != .values, [.and, .or, .xor, .subtract].contains(op) else { return nil }
-    guard let items = try vm.itemsIfIterable(right) else { return nil }
+    guard let items = try vm.itemsIfIterable(right) else { throw vm.notIterable(right) }
     return try SetOperations.binary(try asSet(vm), op, .object(try SetObject(items, vm)), vm)
   }
   public override func reflected(_ op: BinaryOperator, _ left: Value, _ vm: Interpreter) throws -> Value? {

@@ -17,7 +17,8 @@ enum FloatMethods {
     default: break
     }
     throw Raised(
-      .typeError, "descriptor requires a 'float' object but received a '\(vm.typeName(of: arguments[0]))'")
+      .typeError, "descriptor '\(arguments.functionName)' for 'float' objects doesn't apply to a "
+          + "'\(vm.typeName(of: arguments[0]))' object")
   }
 
   private static var named: [Native] {
@@ -74,19 +75,7 @@ enum FloatMethods {
   static var classMethods: [Native] {
     [
       Native("fromhex", "(cls, string, /)", "The number that a hexadecimal text spells.") { arguments, vm in
-        let text = StrText.strip(try arguments.string(1, vm)).lowercased()
-        if let number = ["nan": Double.nan, "inf": .infinity, "-inf": -.infinity, "infinity": .infinity][text] {
-          return .float(number)
-        }
-        var digits = text
-        if !text.contains("0x") {
-          let sign = text.hasPrefix("-") ? "-" : ""
-          digits = sign + "0x" + text.drop { $0 == "-" || $0 == "+" }
-        }
-        guard let number = Double(digits) ?? Double(digits + "p0") else {
-          throw Raised(.valueError, "invalid hexadecimal floating-point string")
-        }
-        return .float(number)
+        .float(try translating { try FloatText.parse(hex: try arguments.string(1, vm)) })
       }
     ]
   }

@@ -4,7 +4,7 @@ public enum HelpText {
     if let native = value.as(NativeFunction.self) {
       let place = native.owner.map { "method \(native.name) of \($0.fullName)" } ?? "built-in function \(native.name)"
       let module = native.module.map { " in module \($0)" } ?? ""
-      return "Help on \(place)\(module):\n\n" + entry(native.name, native.native.signature, native.native.summary)
+      return "Help on \(place)\(module):\n\n" + entry(native.name, native.native.signature, native.documentation)
     }
     if let method = value.as(BoundMethod.self) { return try text(of: method.function, vm) }
     if let function = value.as(FunctionObject.self) {

@@ -13,7 +13,8 @@ enum IntMethods {
   private static func receiver(_ arguments: Arguments, _ vm: Interpreter) throws -> BigInt {
     guard let value = arguments[0].integer else {
       throw Raised(
-        .typeError, "descriptor requires a 'int' object but received a '\(vm.typeName(of: arguments[0]))'")
+        .typeError, "descriptor '\(arguments.functionName)' for 'int' objects doesn't apply to a "
+          + "'\(vm.typeName(of: arguments[0]))' object")
     }
     return value
   }
@@ -30,7 +31,6 @@ enum IntMethods {
       Native("as_integer_ratio", "(self, /)", "The value and 1.") { arguments, vm in
         .tuple([Value(try receiver(arguments, vm)), .int(1)])
       },
-      Native("is_integer", "(self, /)", "True.") { _, _ in .bool(true) },
       Native("__floor__", "(self, /)") { arguments, vm in Value(try receiver(arguments, vm)) },
       Native("__ceil__", "(self, /)") { arguments, vm in Value(try receiver(arguments, vm)) },
       Native("to_bytes", "(self, length=1, byteorder='big', *, signed=False)", "The value as bytes.") {
@@ -71,8 +71,10 @@ enum IntMethods {
         arguments, vm in
         let big = try isBigEndian(try arguments.string(2, vm))
         let source: [UInt8]
-        if let bytes = arguments[1].as(BytesObject.self) {
-          source = bytes.bytes
+        if let bytes = arguments[1].byteSource {
+          source = bytes
+        } else if arguments[1].text != nil {
+          throw Raised(.typeError, "cannot convert 'str' object to bytes")
         } else {
           source = try BytesMethods.bytes(from: arguments[1], vm)
         }

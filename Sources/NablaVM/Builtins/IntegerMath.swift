@@ -74,7 +74,9 @@ public enum IntegerMath {
     var base = base
     var exponent = exponent
     if exponent < 0 {
-      guard let inverse = base.inverse(positive) else {
+      // Everything is 0 modulo 1, and so is its inverse.
+      let reduced = try floorDivide(base, positive).remainder
+      guard let inverse = positive == 1 ? 0 : reduced.inverse(positive) else {
         throw TextError(.value, "base is not invertible for the given modulus")
       }
       base = inverse

@@ -103,14 +103,17 @@ enum MapFilter {
 }
 
 extension TypeObject {
-  private static func iteratorType(_ name: String, _ summary: String, _ new: Native) -> TypeObject {
+  private static func iteratorType(
+    _ name: String, _ summary: String, _ examples: Examples, _ new: Native
+  ) -> TypeObject {
     TypeObject(
       NativeType(
-        name, summary: summary, isFinal: true, new: new, methods: NativeType.iterator(name).methods))
+        name, summary: summary, examples: examples, isFinal: true, new: new,
+        methods: NativeType.iterator(name).methods))
   }
 
   public static let enumerate = iteratorType(
-    "enumerate", "Pairs of a count and an item.",
+    "enumerate", "Pairs of a count and an item.", .enumerate,
     Native("__new__", "(cls, iterable, start=0)") { arguments, vm in
       let source = try vm.iterator(arguments[1])
       guard let start = try vm.indexOrNil(arguments[2]) else {
@@ -121,20 +124,20 @@ extension TypeObject {
     })
 
   public static let zip = iteratorType(
-    "zip", "Tuples of one item from each iterable, until the shortest ends.",
+    "zip", "Tuples of one item from each iterable, until the shortest ends.", .zip,
     Native("__new__", "(cls, /, *iterables, strict=False)") { arguments, vm in
       let sources = try (arguments[1].as(TupleObject.self)?.items ?? []).map { try vm.iterator($0) }
       return .object(ZipIterator(sources, strict: try arguments.bool(2, vm)))
     })
 
   public static let map = iteratorType(
-    "map", "The results of a function for each item.",
+    "map", "The results of a function for each item.", .map,
     Native("__new__", "(cls, /, *args)") { arguments, vm in
       try MapFilter.map(arguments[1].as(TupleObject.self)?.items ?? [], vm)
     })
 
   public static let filter = iteratorType(
-    "filter", "The items for which a function is true.",
+    "filter", "The items for which a function is true.", .filter,
     Native("__new__", "(cls, function, iterable, /)") { arguments, vm in
       try MapFilter.filter(arguments[1], arguments[2], vm)
     })

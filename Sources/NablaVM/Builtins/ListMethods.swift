@@ -64,7 +64,7 @@ enum ListMethods {
         list.items = []
         let sorted: [Value]
         do {
-          sorted = try Sorting.sorted(items, key: arguments[1], reverse: try vm.truth(arguments[2]), vm)
+          sorted = try Sorting.sorted(items, key: arguments[1], reverse: try vm.int(arguments[2]) != 0, vm)
         } catch {
           list.items = items
           throw error
@@ -92,7 +92,8 @@ enum ListMethods {
       define("index", "(self, value, start=0, stop=9223372036854775807, /)", "The first index of an equal item.") {
         list, arguments, vm in
         let (start, stop) = StrText.clamp(
-          try vm.boundArgument(arguments[2]), try vm.boundArgument(arguments[3]), count: list.items.count)
+          try vm.boundArgument(arguments[2], orNone: false), try vm.boundArgument(arguments[3], orNone: false),
+          count: list.items.count)
         guard
           let index = try SequenceOperations.firstIndex(
             of: arguments[1], { list.items }, from: start, to: stop, vm)
@@ -124,7 +125,8 @@ enum TupleMethods {
       define("index", "(self, value, start=0, stop=9223372036854775807, /)", "The first index of an equal item.") {
         tuple, arguments, vm in
         let (start, stop) = StrText.clamp(
-          try vm.boundArgument(arguments[2]), try vm.boundArgument(arguments[3]), count: tuple.items.count)
+          try vm.boundArgument(arguments[2], orNone: false), try vm.boundArgument(arguments[3], orNone: false),
+          count: tuple.items.count)
         guard
           let index = try SequenceOperations.firstIndex(
             of: arguments[1], { tuple.items }, from: start, to: stop, vm)

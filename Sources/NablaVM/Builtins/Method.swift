@@ -40,14 +40,15 @@ extension Interpreter {
   }
 
   /// A position for searching: `None` or omitted means "to the end", and values beyond 64 bits are cut.
-  public func boundArgument(_ value: Value) throws -> Int? {
+  public func boundArgument(_ value: Value, orNone: Bool = true) throws -> Int? {
     switch value {
-    case .none, .undefined: return nil
+    case .undefined: return nil
+    case .none where orNone: return nil
     case .int(let index): return index
     default:
       guard let index = try indexOrNil(value) else {
         throw Raised(
-          .typeError, "slice indices must be integers or None or have an __index__ method")
+          .typeError, "slice indices must be integers or \(orNone ? "None or " : "")have an __index__ method")
       }
       if case .int(let small) = index { return small }
       return (index.integer ?? 0) < 0 ? Int.min : Int.max

@@ -4,6 +4,7 @@ import NablaInteger
 extension NativeType {
   static let int: NativeType = NativeType(
     "int", summary: "An integer of any size: int(x) converts a number or text, int(text, base) text in a base.",
+    examples: .int,
     new: Native("__new__", "(cls, x=0, /, base=<none>)") { arguments, vm in
       let value = try Numbers.makeInt(arguments[1], base: arguments[2], vm)
       guard let type = arguments[0].as(TypeObject.self), type.isHeap else { return value }
@@ -12,11 +13,11 @@ extension NativeType {
     methods: { IntMethods.all }, classMethods: { IntMethods.classMethods }, properties: { IntMethods.properties })
 
   static let bool: NativeType = NativeType(
-    "bool", bases: { [.int] }, summary: "A truth value: bool(x) is True when x counts as true.",
+    "bool", bases: { [.int] }, summary: "A truth value: bool(x) is True when x counts as true.", examples: .bool,
     new: Native("__new__", "(cls, object=False, /)") { arguments, vm in .bool(try arguments.bool(1, vm)) })
 
   static let float: NativeType = NativeType(
-    "float", summary: "A floating-point number: float(x) converts a number or text.",
+    "float", summary: "A floating-point number: float(x) converts a number or text.", examples: .float,
     new: Native("__new__", "(cls, x=0, /)") { arguments, vm in
       let value = try Numbers.makeFloat(arguments[1], vm)
       guard let type = arguments[0].as(TypeObject.self), type.isHeap else { return .float(value) }
@@ -26,7 +27,7 @@ extension NativeType {
     properties: { FloatMethods.properties })
 
   static let str: NativeType = NativeType(
-    "str", summary: "Text: str(object) is its readable form, str(bytes, encoding) decodes.",
+    "str", summary: "Text: str(object) is its readable form, str(bytes, encoding) decodes.", examples: .str,
     new: Native("__new__", "(cls, object='', encoding=<none>, errors=<none>)") { arguments, vm in
       var text: String
       if arguments.isOmitted(2), arguments.isOmitted(3) {
@@ -36,11 +37,12 @@ extension NativeType {
       } else {
         let encoding = arguments.isOmitted(2) ? "utf-8" : try arguments.string(2, vm)
         let errors = arguments.isOmitted(3) ? "strict" : try arguments.string(3, vm)
-        guard let bytes = arguments[1].as(BytesObject.self) else {
+        if arguments[1].text != nil { throw Raised(.typeError, "decoding str is not supported") }
+        guard let bytes = arguments[1].byteSource else {
           throw Raised(
             .typeError, "decoding to str: need a bytes-like object, \(vm.typeName(of: arguments[1])) found")
         }
-        text = try translating { try TextCoding.decode(bytes.bytes, encoding, errors) }
+        text = try translating { try TextCoding.decode(bytes, encoding, errors) }
       }
       guard let type = arguments[0].as(TypeObject.self), type.isHeap else { return .string(text) }
       return .object(StrInstance(text, type: type))
@@ -49,14 +51,36 @@ extension NativeType {
     staticMethods: { [StrMethods.maketrans] })
 
   static let bytes: NativeType = NativeType(
-    "bytes", summary: "Bytes: from an iterable of integers, from text with an encoding, or zeros.", isFinal: true,
+    "bytes", summary: "Bytes: from an iterable of integers, from text with an encoding, or zeros.",
+    examples: .bytes, isFinal: true,
     new: Native("__new__", "(cls, source=<none>, encoding=<none>, errors=<none>)") { arguments, vm in
-      try BytesMethods.make(arguments, vm)
+      if arguments.isOmitted(2), arguments.isOmitted(3), case .object(let object) = arguments[1], object.kind == .bytes 
+   {
+        return arguments[1]
+      }
+      return .bytes(try BytesMethods.make(arguments, isArray: false, vm))
     },
-    methods: { BytesMethods.all }, classMethods: { BytesMethods.classMethods })
+    methods: { BytesMethods.all("bytes") }, classMethods: { BytesMethods.classMethods },
+    staticMethods: { [BytesMethods.maketrans] })
+
+  static let bytearray: NativeType = NativeType(
+    "bytearray", summary: "Bytes that can change: from an iterable of integers, from text with an encoding, or zeros.",
+    examples: .bytearray,
+    isFinal: true,
+    new: Native("__new__", "(cls, source=<none>, encoding=<none>, errors=<none>)") { arguments, vm in
+      .object(ByteArrayObject(try BytesMethods.make(arguments, isArray: true, vm)))
+    },
+    methods: { BytesMethods.all("bytearray") + ByteArrayMethods.all }, classMethods: { BytesMethods.classMethods },
+    staticMethods: { [BytesMethods.maketrans] })
+
+  static let memoryView: NativeType = NativeType(
+    "memoryview", summary: "A window on the bytes of a bytes or bytearray object, without a copy.",
+    examples: .memoryview, isFinal: true,
+    new: Native("__new__", "(cls, object)") { arguments, vm in try MemoryViewMethods.make(arguments[1], vm) },
+    methods: { MemoryViewMethods.all }, properties: { MemoryViewMethods.properties })
 
   static let list: NativeType = NativeType(
-    "list", summary: "A mutable sequence: list(iterable) has its items.",
+    "list", summary: "A mutable sequence: list(iterable) has its items.", examples: .list,
     allocate: { type, _ in type.isHeap ? ListInstance([], type: type) : ListObject([]) },
     methods: {
       ListMethods.all + Slots.sequence + Slots.operators([.add, .multiply])
@@ -64,7 +88,7 @@ extension NativeType {
     }, constants: { [("__hash__", .none)] })
 
   static let tuple: NativeType = NativeType(
-    "tuple", summary: "An immutable sequence: tuple(iterable) has its items.",
+    "tuple", summary: "An immutable sequence: tuple(iterable) has its items.", examples: .tuple,
     new: Native("__new__", "(cls, iterable=(), /)") { arguments, vm in
       let type = arguments[0].as(TypeObject.self) ?? .tuple
       if !type.isHeap, case .object(let object) = arguments[1], object.kind == .tuple { return arguments[1] }
@@ -74,7 +98,7 @@ extension NativeType {
     methods: { TupleMethods.all + Slots.sequence + Slots.operators([.add, .multiply]) })
 
   static let dict: NativeType = NativeType(
-    "dict", summary: "A mapping from keys to values, in the order of insertion.",
+    "dict", summary: "A mapping from keys to values, in the order of insertion.", examples: .dict,
     allocate: { type, _ in type.isHeap ? DictInstance(type: type) : DictObject() },
     methods: {
       DictMethods.all + Slots.equality + Slots.operators([.or])
@@ -85,7 +109,7 @@ extension NativeType {
     }, classMethods: { [DictMethods.fromkeys] }, constants: { [("__hash__", .none)] })
 
   static let set: NativeType = NativeType(
-    "set", summary: "A mutable collection of different elements.",
+    "set", summary: "A mutable collection of different elements.", examples: .set,
     allocate: { type, _ in type.isHeap ? SetInstance(type: type) : SetObject() },
     methods: {
       SetMethods.shared + SetMethods.changing + Slots.ordering + Slots.operators([.or, .and, .subtract, .xor])
@@ -93,9 +117,12 @@ extension NativeType {
     }, constants: { [("__hash__", .none)] })
 
   static let frozenset: NativeType = NativeType(
-    "frozenset", summary: "An immutable set.",
+    "frozenset", summary: "An immutable set.", examples: .frozenset,
     new: Native("__new__", "(cls, iterable=(), /)") { arguments, vm in
       let type = arguments[0].as(TypeObject.self) ?? .frozenset
+      if !type.isHeap, let same = arguments[1].as(SetObject.self), same.type === TypeObject.frozenset {
+        return arguments[1]
+      }
       let result = type.isHeap ? SetInstance(type: type) : SetObject(type: .frozenset)
       if let other = arguments[1].as(SetObject.self) {
         result.table = other.table
@@ -113,24 +140,14 @@ extension NativeType {
     })
 
   static let range: NativeType = NativeType(
-    "range", summary: "The integers from start up to stop, by step.", isFinal: true,
+    "range", summary: "The integers from start up to stop, by step.", examples: .range, isFinal: true,
     new: Native("__new__", "(cls, /, *args)") { arguments, vm in
-      let parts = arguments[1].as(TupleObject.self)?.items ?? []
-      if parts.isEmpty { throw Raised(.typeError, "range expected at least 1 argument, got 0") }
-      if parts.count > 3 { throw Raised(.typeError, "range expected at most 3 arguments, got \(parts.count)") }
-      let numbers = try parts.map { try vm.int($0) }
-      let step = numbers.count == 3 ? numbers[2] : 1
-      if step == 0 { throw Raised(.valueError, "range() arg 3 must not be zero") }
-      let (start, stop) = numbers.count == 1 ? (0, numbers[0]) : (numbers[0], numbers[1])
-      guard let range = RangeObject(start: start, stop: stop, step: step) else {
-        throw Raised(.overflowError, "Python int too large to convert to C ssize_t")
-      }
-      return .object(range)
+      try RangeMethods.make(arguments[1].as(TupleObject.self)?.items ?? [], vm)
     },
     methods: { RangeMethods.all }, properties: { RangeMethods.properties })
 
   static let slice: NativeType = NativeType(
-    "slice", summary: "The start, stop and step of a subscript.", isFinal: true,
+    "slice", summary: "The start, stop and step of a subscript.", examples: .slice, isFinal: true,
     new: Native("__new__", "(cls, /, *args)") { arguments, vm in
       let parts = arguments[1].as(TupleObject.self)?.items ?? []
       switch parts.count {

@@ -31,7 +31,7 @@ extension Numbers {
     if count >= 0 { return Value(big(number)) }
     let integer = big(number)
     // A unit with more digits than the number leaves nothing, and need not be computed.
-    guard -count <= integer.bitLength else { return .int(0) }
+    guard count > Int.min, -count <= integer.bitLength else { return .int(0) }
     let unit = BigInt(10).power(-count)
     let (quotient, remainder) = try translating { try IntegerMath.floorDivide(integer, unit) }
     let twice = remainder * 2
@@ -44,6 +44,10 @@ extension Numbers {
     guard let a = base.integer, let b = exponent.integer, let m = modulus.integer else {
       if operand(base) != nil, operand(exponent) != nil, operand(modulus) != nil {
         throw Raised(.typeError, "pow() 3rd argument not allowed unless all arguments are integers")
+      }
+      if let method = base.object?.type.override(Names.forward(.power)) {
+        let result = try vm.call(method, [base, exponent, modulus])
+        if !result.isNotImplemented { return result }
       }
       throw Raised(
         .typeError,

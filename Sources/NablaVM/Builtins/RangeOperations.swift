@@ -1,3 +1,5 @@
+import NablaInteger
+
 /// The operators of `range`.
 enum RangeOperations {
   static func repr(_ range: RangeObject) -> String {
@@ -27,12 +29,18 @@ enum RangeOperations {
     }
     let part = try slice.resolve(count: range.count, vm)
     let (step, overflow) = range.step.multipliedReportingOverflow(by: part.step)
-    let start = range.start &+ part.start &* range.step
-    let stop = range.start &+ part.stop &* range.step
-    guard !overflow, let result = RangeObject(start: start, stop: stop, step: step) else {
-      throw Raised(.overflowError, "Python int too large to convert to C ssize_t")
+    let (from, fromOverflow) = part.start.multipliedReportingOverflow(by: range.step)
+    let (to, toOverflow) = part.stop.multipliedReportingOverflow(by: range.step)
+    let (start, startOverflow) = range.start.addingReportingOverflow(from)
+    let (stop, stopOverflow) = range.start.addingReportingOverflow(to)
+    if !(overflow || fromOverflow || toOverflow || startOverflow || stopOverflow),
+      let result = RangeObject(start: start, stop: stop, step: step)
+    {
+      return .object(result)
     }
-    return .object(result)
+    return try BigRangeObject(
+      start: BigInt(range.start), stop: BigInt(range.stop), step: BigInt(range.step)
+    ).item(key, vm)
   }
 
   static func position(of value: Int, in range: RangeObject) -> Int? {

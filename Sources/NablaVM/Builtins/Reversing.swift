@@ -29,6 +29,7 @@ enum Reversing {
       if method.isNone { throw notReversible(value, vm) }
       return try vm.call(method, [value])
     }
+    if let range = object as? BigRangeObject { return .object(range.reversedIterator()) }
     if let range = object as? RangeObject {
       let last = range.count > 0 ? range.element(range.count - 1) : range.start
       return .object(RangeIterator(next: last, step: 0 &- range.step, remaining: range.count))
@@ -61,10 +62,15 @@ extension TypeObject {
   public static let reversed = TypeObject(
     NativeType(
       "reversed", bases: { [.closureIterator] }, summary: "An iterator from the end of a sequence.",
+      examples: .reversed,
       new: Native("__new__", "(cls, sequence, /)") { arguments, vm in try Reversing.reversed(arguments[1], vm) }))
-  public static let dictKeys = TypeObject(NativeType("dict_keys", isFinal: true, methods: { DictMethods.viewMethods() }))
-  public static let dictValues = TypeObject(
-    NativeType("dict_values", isFinal: true, methods: { DictMethods.viewMethods() }))
-  public static let dictItems = TypeObject(
-    NativeType("dict_items", isFinal: true, methods: { DictMethods.viewMethods() }))
+  private static func dictView(_ name: String) -> TypeObject {
+    TypeObject(
+      NativeType(
+        name, isFinal: true, methods: { DictMethods.viewMethods(name) },
+        properties: { DictMethods.viewProperties }))
+  }
+  public static let dictKeys = dictView("dict_keys")
+  public static let dictValues = dictView("dict_values")
+  public static let dictItems = dictView("dict_items")
 }

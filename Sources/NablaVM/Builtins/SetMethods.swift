@@ -55,7 +55,8 @@ enum SetMethods {
         .bool(try SetOperations.isSubset(try make(arguments[1], vm), set, vm))
       },
       define("copy", "(self, /)", "A shallow copy.") { set, _, _ in
-        .object(SetOperations.copy(set, set.isFrozen ? .frozenset : .set))
+        set.type === TypeObject.frozenset
+          ? .object(set) : .object(SetOperations.copy(set, set.isFrozen ? .frozenset : .set))
       },
     ]
   }

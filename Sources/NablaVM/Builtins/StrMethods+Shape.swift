@@ -19,8 +19,8 @@ extension StrMethods {
       guard fill.count == 1, let scalar = fill.text.unicodeScalars.first else {
         throw Raised(.typeError, "The fill character must be exactly one character long")
       }
-      let missing = width - string.count
       guard width > string.count else { return .object(string) }
+      let missing = width - string.count
       guard width <= FormatSpec.longestWidth else { throw Raised(.memoryError) }
       let left = split(missing, width)
       return .string(StrText.repeated(scalar, left) + string.text + StrText.repeated(scalar, missing - left))
@@ -44,9 +44,9 @@ extension StrMethods {
       },
       define("zfill", "(self, width, /)", "Pads with zeros on the left, behind a sign.") { string, arguments, vm in
         let width = try vm.int(arguments[1])
-        let missing = width - string.count
         guard width > string.count else { return .object(string) }
         guard width <= FormatSpec.longestWidth else { throw Raised(.memoryError) }
+        let missing = width - string.count
         let zeros = StrText.repeated("0", missing)
         if let sign = string.text.utf8.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
           return .string(String(UnicodeScalar(sign)) + zeros + String(string.text.unicodeScalars.dropFirst()))

@@ -56,7 +56,8 @@ enum StrOperations {
     let range = try slice.resolve(count: string.count, vm)
     if range.count == 0 { return .string("") }
     if range.step == 1 {
-      return range.count == string.count ? .object(string) : .string(string.substring(range.start, range.start + range.count))
+      return range.count == string.count && string.kind == .str
+        ? .object(string) : .string(string.substring(range.start, range.start + range.count))
     }
     let scalars = string.scalars
     return .string(String(codePoints: (0..<range.count).map { scalars[range.start &+ $0 &* range.step] }))

@@ -104,6 +104,7 @@ extension Arguments {
       let parameter = signature.parameters[index]
       if parameter.kind != .positionalOnly { which = "argument '\(parameter.name.text)'" }
     }
-    return Raised(.typeError, "\(function)() \(which) must be \(expected), not \(vm.typeName(of: base[index]))")
+    let given = base[index].isNone ? "None" : vm.typeName(of: base[index])
+    return Raised(.typeError, "\(function)() \(which) must be \(expected), not \(given)")
   }
 }

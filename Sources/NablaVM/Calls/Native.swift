@@ -60,11 +60,16 @@ public struct NativeProperty {
 public struct NativeModule {
   public let name: String
   public let summary: String
+  public let examples: Examples
   public let build: (ModuleObject, Interpreter) throws -> Void
 
-  public init(_ name: String, _ summary: String, build: @escaping (ModuleObject, Interpreter) throws -> Void) {
+  public init(
+    _ name: String, _ summary: String, examples: Examples = .none,
+    build: @escaping (ModuleObject, Interpreter) throws -> Void
+  ) {
     self.name = name
     self.summary = summary
+    self.examples = examples
     self.build = build
   }
 }

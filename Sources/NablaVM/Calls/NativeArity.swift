@@ -14,6 +14,9 @@ struct NativeArity {
 
   /// `nil` for natives that stand for functions written in Python, which are worded as such.
   static func error(_ function: NativeFunction, _ arguments: Arguments) -> Raised? {
+    if arguments.count == 0, function.bindsReceiver, let owner = function.owner, owner.module == "builtins" {
+      return Raised(.typeError, "unbound method \(owner.name).\(function.name)() needs an argument")
+    }
     guard let arity = NativeArity(function, arguments), let message = arity.message else { return nil }
     let known = arity.parameters.filter { $0.kind == .positional || $0.kind == .keywordOnly }.map(\.name)
     let wrong = arity.keywords.first { !known.contains($0) }
@@ -31,16 +34,14 @@ struct NativeArity {
     guard NativeArity.modules.contains(module) else { return nil }
     self.function = function
     // The receiver, or the class of a constructor, is not counted.
-    let hidden = function.owner == nil ? 0 : 1
+    let hidden = ["self", "cls"].contains(function.signature.parameters.first?.name.text) ? 1 : 0
     guard arguments.count >= hidden else { return nil }
     parameters = Array(function.signature.parameters.dropFirst(hidden))
     given = arguments.count - hidden
     keywords = arguments.keywords
   }
 
-  private var isConstructor: Bool {
-    function.owner != nil && (function.name == "__new__" || function.name == "__init__")
-  }
+  private var isConstructor: Bool { function.owner != nil && ["__new__", "__init__"].contains(function.name) }
   private var name: String { isConstructor ? function.owner?.name ?? "" : function.name }
   private var qualifiedName: String {
     if isConstructor { return name }
@@ -64,9 +65,19 @@ struct NativeArity {
     if required == 1, most == 1, !isConstructor {
       return "\(qualifiedName)() takes exactly one argument (\(given) given)"
     }
+    if searchesText, let most {
+      let (bound, limit) = given < required ? ("at least", required) : ("at most", most)
+      return "\(name)() takes \(bound) \(counted(limit)) (\(given) given)"
+    }
     if required == most { return "\(name) expected \(counted(required)), got \(given)" }
     if given < required { return "\(name) expected at least \(counted(required)), got \(given)" }
     return most.map { "\(name) expected at most \(counted($0)), got \(given)" }
+  }
+
+  /// The searching methods of text and bytes read their arguments the old way, with words of its own.
+  private var searchesText: Bool {
+    guard let owner = function.owner?.name, ["str", "bytes", "bytearray"].contains(owner) else { return false }
+    return ["find", "rfind", "index", "rindex", "count", "startswith", "endswith"].contains(name)
   }
 
   /// Parameters some of which have names.
@@ -76,7 +87,9 @@ struct NativeArity {
     if let most, given > most {
       if most == 0 { return "\(name)() takes no positional arguments" }
       let bound = required == most ? "exactly" : "at most"
-      return "\(name)() takes \(bound) \(counted(most)) (\(total) given)"
+      // Where more parameters have names than places, the places are what is counted.
+      let kind = total <= parameters.count ? "positional " : ""
+      return "\(name)() takes \(bound) \(most) \(kind)argument\(most == 1 ? "" : "s") (\(total) given)"
     }
     for (index, parameter) in positional.enumerated().prefix(required).dropFirst(given) {
       if parameter.kind == .positionalOnly {

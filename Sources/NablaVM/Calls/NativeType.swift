@@ -29,6 +29,8 @@ public struct NativeType {
   public let staticMethods: () -> [Native]
   public let properties: () -> [NativeProperty]
   public let constants: () -> [(String, Value)]
+  /// Of the class itself, under its name, and of its methods.
+  public let examples: Examples
   /// Whether user classes may inherit.
   public let isFinal: Bool
   var isMetatype = false
@@ -38,7 +40,7 @@ public struct NativeType {
 
   public init(
     _ name: String, module: String = "builtins", bases: @escaping () -> [TypeObject] = { [] }, summary: String = "",
-    isFinal: Bool = false, new: Native? = nil, allocate: Allocate? = nil,
+    examples: Examples = .none, isFinal: Bool = false, new: Native? = nil, allocate: Allocate? = nil,
     methods: @escaping () -> [Native] = { [] }, classMethods: @escaping () -> [Native] = { [] },
     staticMethods: @escaping () -> [Native] = { [] }, properties: @escaping () -> [NativeProperty] = { [] },
     constants: @escaping () -> [(String, Value)] = { [] }
@@ -55,10 +57,12 @@ public struct NativeType {
     self.staticMethods = staticMethods
     self.properties = properties
     self.constants = constants
+    self.examples = examples
   }
 
   func fill(_ table: AttributeTable, of type: TypeObject) {
-    table.set(Names.doc, summary.isEmpty ? .none : .string(summary))
+    let documentation = examples.documentation(summary, of: name)
+    table.set(Names.doc, documentation.isEmpty ? .none : .string(documentation))
     if let new {
       table.set(Names.new, .object(StaticMethod(.object(NativeFunction(new, owner: type)))))
     }

@@ -95,7 +95,7 @@ open class Object {
   open func length(_ vm: Interpreter) throws -> Int? { nil }
   open func item(_ key: Value, _ vm: Interpreter) throws -> Value { throw vm.notSubscriptable(self) }
   open func setItem(_ key: Value, _ value: Value, _ vm: Interpreter) throws { throw vm.noItemAssignment(self) }
-  open func deleteItem(_ key: Value, _ vm: Interpreter) throws { throw vm.noItemDeletion(self) }
+  open func deleteItem(_ key: Value, _ vm: Interpreter) throws { throw try vm.noItemDeletion(self, key) }
   /// `value in self`; `nil` when only iteration can tell.
   open func contains(_ value: Value, _ vm: Interpreter) throws -> Bool? { nil }
 
@@ -105,6 +105,8 @@ open class Object {
   /// The next item of an iterator; `nil` at its end (`StopIteration` is only made for programs that ask).
   open func next(_ vm: Interpreter) throws -> Value? { throw vm.notAnIterator(self) }
   open var isIterator: Bool { false }
+  /// How many items an iterator over a container still has (`__length_hint__`); `nil` when it cannot know.
+  open var lengthHint: Int? { nil }
 
   /// Whether a sequence pattern of `match` applies.
   open var matchesSequence: Bool { false }

@@ -155,7 +155,10 @@ extension Interpreter {
   }
 
   public func deleteAttribute(of value: Value, _ name: Name) throws {
-    guard case .object(let object) = value else { throw noAttribute(value, name) }
+    guard case .object(let object) = value else {
+      guard type(of: value).lookup(name).as(NativePropertyObject.self) != nil else { throw noAttribute(value, name) }
+      throw Raised(.attributeError, "attribute '\(name.text)' of '\(typeName(of: value))' objects is not writable")
+    }
     if object.type.isHeap, object.type.traits.hasDelattr, let method = object.type.override(Names.delattr) {
       _ = try call(method, [value, .object(name.string)])
       return
@@ -177,7 +180,11 @@ extension Interpreter {
         return
       case .nativeProperty:
         guard let set = unsafeDowncast(descriptor, to: NativePropertyObject.self).property.set else {
-          throw Raised(.attributeError, "attribute '\(name.text)' of '\(type.name)' objects is not writable")
+          // The parts of ranges and slices are plain members in CPython, which say less.
+          let isMember = object is RangeObject || object is SliceObject
+          throw Raised(
+            .attributeError,
+            isMember ? "readonly attribute" : "attribute '\(name.text)' of '\(type.name)' objects is not writable")
         }
         return try set(object, value, self)
       case .instance, .other:

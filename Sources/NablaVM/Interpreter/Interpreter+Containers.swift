@@ -8,7 +8,11 @@ extension Interpreter {
   public func lengthOrNil(_ value: Value) throws -> Int? {
     guard case .object(let object) = value else { return nil }
     if let method = object.type.override(Names.len) {
-      let result = try int(call(method, [value]))
+      let answer = try call(method, [value])
+      if case .object? = try indexOrNil(answer) {
+        throw Raised(.overflowError, "cannot fit '\(typeName(of: answer))' into an index-sized integer")
+      }
+      let result = try int(answer)
       if result < 0 { throw Raised(.valueError, "__len__() should return >= 0") }
       return result
     }

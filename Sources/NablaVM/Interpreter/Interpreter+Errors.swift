@@ -7,8 +7,12 @@ extension Interpreter {
   public func noItemAssignment(_ object: Object) -> Raised {
     Raised(.typeError, "'\(object.type.name)' object does not support item assignment")
   }
-  public func noItemDeletion(_ object: Object) -> Raised {
-    Raised(.typeError, "'\(object.type.name)' object doesn't support item deletion")
+  /// CPython words it by the way it took: sequences are asked for positions in one place, for all else in another.
+  public func noItemDeletion(_ object: Object, _ key: Value) throws -> Raised {
+    let isSequence = object is StrObject || object is TupleObject || object is BytesObject || object is RangeObject
+      || object is SetObject
+    let words = try isSequence && indexOrNil(key) != nil ? "doesn't" : "does not"
+    return Raised(.typeError, "'\(object.type.name)' object \(words) support item deletion")
   }
   public func notAnIterator(_ object: Object) -> Raised {
     Raised(.typeError, "'\(object.type.name)' object is not an iterator")

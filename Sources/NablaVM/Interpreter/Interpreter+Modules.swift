@@ -44,7 +44,7 @@ extension Interpreter {
 
   private func load(_ name: String, parent: ModuleObject?) throws -> ModuleObject {
     if let native = nativeModules[name] {
-      let module = ModuleObject(name, summary: native.summary)
+      let module = ModuleObject(name, summary: native.summary, examples: native.examples)
       modules[name] = module
       do {
         try native.build(module, self)

@@ -22,8 +22,8 @@ extension Interpreter {
     if object.type.isHeap {
       if let method = object.type.override(Names.str) { return try text(call(method, [value]), "__str__") }
       // An overridden `__repr__` counts only if no built-in ancestor prints itself in another way.
-      if object.type.override(Names.repr) != nil, !(object is StrObject), !(object is ExceptionObject) {
-        return try repr(value)
+      if let method = object.type.override(Names.repr), !(object is StrObject), !(object is ExceptionObject) {
+        return try text(call(method, [value]), "__str__")
       }
     }
     try enterNative(" while getting the str of an object")
@@ -50,6 +50,9 @@ extension Interpreter {
 
   private func text(_ value: Value, _ method: String) throws -> String {
     if let text = value.text { return text }
+    if method == "__format__" {
+      throw Raised(.typeError, "__format__ must return a str, not \(typeName(of: value))")
+    }
     throw Raised(.typeError, "\(method) returned non-string (type \(typeName(of: value)))")
   }
 

@@ -64,6 +64,9 @@ extension Interpreter {
   private func classList(_ classes: Value, _ message: String) throws -> [Value] {
     if let tuple = classes.as(TupleObject.self) { return tuple.items }
     if let union = classes.as(UnionObject.self) { return union.members }
+    if let alias = classes.object, alias.type === TypeObject.genericAlias {
+      throw Raised(.typeError, "\(message.prefix { $0 != " " }) argument 2 cannot be a parameterized generic")
+    }
     throw Raised(.typeError, message)
   }
 

@@ -14,7 +14,7 @@ public final class Interpreter {
   public var flushOutput: () -> Void = {}
 
   /// The namespace of built-ins.
-  public let builtins = ModuleObject("builtins")
+  public let builtins = ModuleObject("builtins", examples: .builtins)
   /// `sys.modules`.
   public internal(set) var modules = ModuleTable()
   /// Order of first import, for display.

@@ -172,7 +172,18 @@ public final class DictIterator: Container {
     self.part = part
     changes = dictionary.table.changes
     count = dictionary.count
-    super.init(type: .dictIterator, kind: .iterator)
+    let type: TypeObject =
+      switch part {
+      case .keys: .dictIterator
+      case .values: .dictValueIterator
+      case .items: .dictItemIterator
+      }
+    super.init(type: type, kind: .iterator)
+  }
+
+  public override var lengthHint: Int? {
+    guard let dictionary, dictionary.count == count else { return 0 }
+    return dictionary.table.entries.dropFirst(position).reduce(0) { $0 + ($1.isLive ? 1 : 0) }
   }
 
   public override var isIterator: Bool { true }

@@ -6,7 +6,16 @@ public final class SequenceIterator: Container {
 
   public init(_ sequence: Value) {
     self.sequence = sequence
-    super.init(type: .sequenceIterator, kind: .sequenceIterator)
+    let isTuple = sequence.object?.kind == .tuple
+    super.init(type: isTuple ? .tupleIterator : .sequenceIterator, kind: .sequenceIterator)
+  }
+
+  public override var lengthHint: Int? {
+    switch sequence.object {
+    case let list as ListObject: max(0, list.items.count - index)
+    case let tuple as TupleObject: max(0, tuple.items.count - index)
+    default: 0
+    }
   }
 
   deinit { Reaper.release(sequence) }
@@ -87,7 +96,7 @@ final class ItemIterator: Container {
 
   init(_ source: Value) {
     self.source = source
-    super.init(type: .sequenceIterator, kind: .iterator)
+    super.init(type: .itemIterator, kind: .iterator)
   }
 
   override var isIterator: Bool { true }

@@ -3,6 +3,8 @@ public final class ModuleObject: Container {
   public let name: String
   public let namespace = AttributeTable()
   public let summary: String
+  /// Of the native functions defined in it.
+  private let examples: Examples
   /// Where its source lies; `nil` for native modules.
   public var path: String?
   /// Whether it is a module of the standard library that is written in the language.
@@ -13,9 +15,10 @@ public final class ModuleObject: Container {
   /// Made by an import, not by a program's `types.ModuleType(name)`.
   let isImported: Bool
 
-  public init(_ name: String, summary: String = "", isImported: Bool = true) {
+  public init(_ name: String, summary: String = "", examples: Examples = .none, isImported: Bool = true) {
     self.isImported = isImported
     self.name = name
+    self.examples = examples
     self.summary = summary
     super.init(type: .module, kind: .module)
     namespace.set(Names.name, .string(name))
@@ -29,7 +32,7 @@ public final class ModuleObject: Container {
   /// Adds functions, for the tables of native modules.
   public func define(_ natives: [Native]) {
     for native in natives {
-      namespace.set(Name(native.name), .object(NativeFunction(native, module: name)))
+      namespace.set(Name(native.name), .object(NativeFunction(native, module: name, examples: examples)))
     }
   }
 

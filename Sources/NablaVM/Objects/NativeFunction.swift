@@ -10,15 +10,20 @@ public final class NativeFunction: Object {
   public let module: String?
   /// `__new__` of a class: its first argument has to be that class or one below it.
   let isConstructor: Bool
+  private let moduleExamples: Examples
   private var lazySignature: Signature?
 
-  public init(_ native: Native, owner: TypeObject? = nil, bindsReceiver: Bool = false, module: String? = nil) {
+  public init(
+    _ native: Native, owner: TypeObject? = nil, bindsReceiver: Bool = false, module: String? = nil,
+    examples: Examples = .none
+  ) {
     self.native = native
     self.owner = owner
     self.bindsReceiver = bindsReceiver
     isSlot = native.isSlot
     isConstructor = owner != nil && !bindsReceiver && native.name == "__new__"
     self.module = module
+    moduleExamples = examples
     let isMethod = owner != nil && bindsReceiver
     super.init(
       type: isMethod ? (native.isSlot ? .wrapperDescriptor : .methodDescriptor) : .builtinFunction, kind: .native)
@@ -34,11 +39,18 @@ public final class NativeFunction: Object {
     return signature
   }
 
+  /// Where the function's example stands, if it has one.
+  public var examples: Examples { owner?.declaration?.examples ?? moduleExamples }
+  /// `__doc__`: what the declaration says, and the example.
+  public var documentation: String { examples.documentation(native.summary, of: native.name) }
+
   public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
     switch name {
     case Names.name: return .string(self.name)
     case Names.qualname: return .string(qualifiedName)
-    case Names.doc: return native.summary.isEmpty ? Value.none : .string(native.summary)
+    case Names.doc:
+      let documentation = documentation
+      return documentation.isEmpty ? Value.none : .string(documentation)
     case Names.module: return module.map { .string($0) } ?? (owner.map { .string($0.module) } ?? .string("builtins"))
     default: return try super.attribute(name, vm)
     }

@@ -1,6 +1,4 @@
-import NablaInteger
-
-/// `range`, within 64 bits (wider ones are refused with an `OverflowError` where they are made).
+/// `range`, within 64 bits (see `BigRangeObject` for the others).
 public final class RangeObject: Object {
   public let start: Int
   public let stop: Int
@@ -47,6 +45,7 @@ public final class RangeIterator: Object {
   @exclusivity(unchecked) @usableFromInline var nextValue: Int
   @usableFromInline let step: Int
   @exclusivity(unchecked) @usableFromInline var remaining: Int
+  public override var lengthHint: Int? { remaining }
 
   public init(next: Int, step: Int, remaining: Int) {
     nextValue = next

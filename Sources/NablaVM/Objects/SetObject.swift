@@ -27,13 +27,23 @@ open class SetObject: Container {
   public final var count: Int { table.count }
   public final var elements: [Value] { table.elements }
   public final func contains(_ value: Value, in vm: Interpreter) throws -> Bool {
-    try table.contains(value, hash: try vm.hash(value), vm)
+    let key = try lookupKey(value, vm)
+    return try table.contains(key, hash: try vm.hash(key), vm)
   }
   @discardableResult public final func insert(_ value: Value, _ vm: Interpreter) throws -> Bool {
     try table.insert(value, hash: try vm.hash(value), vm)
   }
   @discardableResult public final func remove(_ value: Value, _ vm: Interpreter) throws -> Bool {
-    try table.remove(value, hash: try vm.hash(value), vm)
+    let key = try lookupKey(value, vm)
+    return try table.remove(key, hash: try vm.hash(key), vm)
+  }
+
+  /// A set is looked for as the frozenset of its elements, since it has no hash itself.
+  private func lookupKey(_ value: Value, _ vm: Interpreter) throws -> Value {
+    guard case .object(let object) = value, object.kind == .set || object.kind == .other,
+      let set = object as? SetObject, !set.isFrozen, set.type.override(Names.hash) == nil
+    else { return value }
+    return .object(SetOperations.copy(set, .frozenset))
   }
 
   open override func repr(_ vm: Interpreter) throws -> String { try SetOperations.repr(self, vm) }
@@ -78,6 +88,10 @@ public final class SetIterator: Container {
   }
 
   public override var isIterator: Bool { true }
+  public override var lengthHint: Int? {
+    guard let source, source.table.changes == changes else { return 0 }
+    return source.table.slots.dropFirst(position).reduce(0) { $0 + ($1.key.isUndefined ? 0 : 1) }
+  }
   public override func visitReferences(_ visit: (Object) -> Void) {
     if let source { visit(source) }
   }

@@ -106,8 +106,10 @@ public final class StrIterator: Object {
   init(_ string: StrObject) {
     self.string = string
     count = string.count
-    super.init(type: .strIterator, kind: .iterator)
+    super.init(type: string.count == string.text.utf8.count ? .asciiIterator : .strIterator, kind: .iterator)
   }
+
+  public override var lengthHint: Int? { count - index }
 
   public override var isIterator: Bool { true }
   public override func next(_ vm: Interpreter) throws -> Value? {

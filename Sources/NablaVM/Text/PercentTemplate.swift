@@ -28,7 +28,8 @@ public struct PercentTemplate {
   /// An error in the format itself shows only when the parts before it have been formatted, as in CPython.
   public private(set) var failure: TextError?
 
-  public init(_ text: String) {
+  /// - Parameter bytes: Whether the template is of `bytes`, which know `%b` too.
+  public init(_ text: String, bytes: Bool = false) {
     let scalars = Array(text.unicodeScalars)
     var literal = String.UnicodeScalarView()
     var index = 0
@@ -50,7 +51,7 @@ public struct PercentTemplate {
       }
       flush(&parts)
       do {
-        parts.append(.conversion(try Self.conversion(scalars, &index)))
+        parts.append(.conversion(try Self.conversion(scalars, &index, bytes)))
       } catch {
         failure = error as? TextError
         return
@@ -59,7 +60,7 @@ public struct PercentTemplate {
     flush(&parts)
   }
 
-  private static func conversion(_ text: [Unicode.Scalar], _ index: inout Int) throws -> Conversion {
+  private static func conversion(_ text: [Unicode.Scalar], _ index: inout Int, _ bytes: Bool) throws -> Conversion {
     var result = Conversion(type: "s")
     if index < text.count, text[index] == "(" { result.key = try key(text, &index) }
     flags: while index < text.count {
@@ -82,7 +83,8 @@ public struct PercentTemplate {
     if index < text.count, "hlL".unicodeScalars.contains(text[index]) { index += 1 }
     guard index < text.count else { throw TextError(.value, "incomplete format") }
     result.type = text[index]
-    if !"diuoxXeEfFgGcrsa%".unicodeScalars.contains(result.type) {
+    // A percent sign stands for itself only right behind the first one.
+    if !"diuoxXeEfFgGcrsa".unicodeScalars.contains(result.type), !(bytes && result.type == "b") {
       let shown = result.type.value >= 32 && result.type.value < 127 ? String(result.type) : "?"
       let code = String(result.type.value, radix: 16)
       throw TextError(.value, "unsupported format character '\(shown)' (0x\(code)) at index \(index)")

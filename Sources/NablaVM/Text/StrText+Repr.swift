@@ -56,11 +56,13 @@ extension StrText {
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
   }
 
-  public static func repr(bytes: [UInt8]) -> String {
+  /// A `bytearray` escapes the single quote always, `bytes` only where it delimits.
+  public static func repr(bytes: [UInt8], escapingSingleQuotes: Bool = false) -> String {
     let quote: UInt8 = bytes.contains(39) && !bytes.contains(34) ? 34 : 39
     var result: [UInt8] = [UInt8(ascii: "b"), quote]
     for byte in bytes {
       switch byte {
+      case 39 where escapingSingleQuotes: result.append(contentsOf: "\\'".utf8)
       case quote, UInt8(ascii: "\\"): result.append(contentsOf: [UInt8(ascii: "\\"), byte])
       case 9: result.append(contentsOf: "\\t".utf8)
       case 10: result.append(contentsOf: "\\n".utf8)

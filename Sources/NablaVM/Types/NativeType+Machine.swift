@@ -1,14 +1,18 @@
 /// The classes of the machine itself: `object`, `type`, `property`, `super`, generators.
 extension NativeType {
   static let object = NativeType(
-    "object", summary: "The base class of the class hierarchy.",
+    "object",
+    summary: "The class from which all others inherit. An instance has no attributes of its own.",
+    examples: .object,
     allocate: { type, _ in
       type === TypeObject.object ? PlainObject(type: type) : InstanceObject(type: type)
     },
     methods: { ObjectTable.methods }, classMethods: { ObjectTable.classMethods })
 
   static let type = NativeType(
-    "type", summary: "type(object) -> the object's type",
+    "type",
+    summary: "The class of classes: type(object) is the class of an object, type(name, bases, dict) makes a new class.",
+    examples: .type,
     new: Native(
       name: "__new__", signature: "(cls, name, bases, namespace, /, **kwds)", summary: "", isSlot: false, isRaw: true
     ) { arguments, vm in try vm.newClass(arguments) },
@@ -34,14 +38,19 @@ extension NativeType {
       ]
     })
 
-  public static func iterator(_ name: String, module: String = "builtins") -> NativeType {
+  private static let lengthHint = Native.slot("__length_hint__", "(self, /)") { arguments, _ in
+    .int(arguments[0].object?.lengthHint ?? 0)
+  }
+
+  /// - Parameter hasHint: whether its iterators know how many items are left.
+  public static func iterator(_ name: String, module: String = "builtins", hasHint: Bool = false) -> NativeType {
     NativeType(
       name, module: module, isFinal: true,
       methods: {
         [
           .slot("__iter__", "(self)") { arguments, _ in arguments[0] },
           .slot("__next__", "(self)") { arguments, vm in try vm.nextOrStop(arguments[0]) },
-        ]
+        ] + (hasHint ? [lengthHint] : [])
       })
   }
 
@@ -86,7 +95,9 @@ extension NativeType {
     })
 
   static let property = NativeType(
-    "property", summary: "Property attribute.",
+    "property",
+    summary: "An attribute whose value a function computes; others may set and delete it. Mostly a decorator.",
+    examples: .property,
     new: Native("__new__", "(cls, fget=None, fset=None, fdel=None, doc=None)") { arguments, _ in
       .object(
         PropertyObject(
@@ -116,17 +127,23 @@ extension NativeType {
     })
 
   static let staticMethod = NativeType(
-    "staticmethod", summary: "Convert a function to be a static method.", isFinal: true,
+    "staticmethod",
+    summary: "A method that gets neither the instance nor the class. Usually written as a decorator.",
+    examples: .staticMethod, isFinal: true,
     new: Native("__new__", "(cls, function, /)") { arguments, _ in .object(StaticMethod(arguments[1])) },
     methods: { DescriptorMethods.ofWrappers })
 
   static let classMethod = NativeType(
-    "classmethod", summary: "Convert a function to be a class method.", isFinal: true,
+    "classmethod",
+    summary: "A method that gets the class as its first argument, not the instance. Usually written as a decorator.",
+    examples: .classMethod, isFinal: true,
     new: Native("__new__", "(cls, function, /)") { arguments, _ in .object(ClassMethod(arguments[1])) },
     methods: { DescriptorMethods.ofWrappers })
 
   static let superType = NativeType(
-    "super", summary: "super() -> same as super(__class__, <first argument>)", isFinal: true,
+    "super",
+    summary: "Attributes as the next class in the resolution order has them: in a method, super() reaches what it overrides.",
+    examples: .superType, isFinal: true,
     new: Native("__new__", "(cls, type=<none>, object=<none>, /)") { arguments, vm in
       if arguments.isOmitted(1) {
         // The compiler adds the arguments where it can: in methods.

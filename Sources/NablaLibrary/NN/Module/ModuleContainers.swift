@@ -74,7 +74,7 @@ enum ModuleContainers {
   }
 
   static func deleteItem(_ module: NNModuleObject, _ key: Value, _ vm: Interpreter) throws {
-    guard let registry = registry(module) else { throw vm.noItemDeletion(module) }
+    guard let registry = registry(module) else { throw try vm.noItemDeletion(module, key) }
     if kind(module) == .dict {
       guard try registry.remove(key, vm) != nil else { throw Raised(.keyError, arguments: [key]) }
       return

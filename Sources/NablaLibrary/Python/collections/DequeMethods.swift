@@ -4,6 +4,7 @@ extension TypeObject {
   static let deque = TypeObject(
     NativeType(
       "deque", module: "collections", summary: "A sequence that is fast at both ends.",
+      examples: .deque,
       allocate: { type, _ in DequeObject(type: type) }, methods: { DequeMethods.changing + DequeMethods.asking },
       properties: {
         [

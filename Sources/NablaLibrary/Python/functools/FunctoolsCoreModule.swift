@@ -1,7 +1,7 @@
 import NablaVM
 
 /// `_functools`: what `functools` needs from below; the rest is written in the language.
-let functoolsCoreModule = NativeModule("_functools", "Higher-order functions.") { module, _ in
+let functoolsCoreModule = NativeModule("_functools", "Higher-order functions.", examples: .functools) { module, _ in
   module.define(TypeObject.partial)
   module.define([
     Native("reduce", "(function, iterable, initial=<none>, /)", "Combines the items from the left to one value.") {
@@ -148,6 +148,7 @@ extension TypeObject {
   static let partial = TypeObject(
     NativeType(
       "partial", module: "functools", summary: "A function with some arguments filled in.",
+      examples: .functools,
       allocate: { type, _ in PartialObject(type: type) },
       methods: {
         [

@@ -1,7 +1,7 @@
 import NablaVM
 
 /// `itertools`.
-let itertoolsModule = NativeModule("itertools", "Iterators for loops.") { module, _ in
+let itertoolsModule = NativeModule("itertools", "Iterators for loops.", examples: .itertools) { module, _ in
   module.define(Itertools.endless)
   module.define(Itertools.selecting)
   module.define(Itertools.grouping)
@@ -15,7 +15,8 @@ extension TypeObject {
   /// A class, for `chain.from_iterable`.
   static let chain = TypeObject(
     NativeType(
-      "chain", module: "itertools", summary: "The items of one iterable after another.", isFinal: true,
+      "chain", module: "itertools", summary: "The items of one iterable after another.",
+      examples: .itertools, isFinal: true,
       new: Native("__new__", "(cls, /, *iterables)") { arguments, vm in
         .object(try Itertools.chain(arguments[1], vm))
       },

@@ -3,7 +3,7 @@ import NablaInteger
 import NablaVM
 
 /// `math`.
-let mathModule = NativeModule("math", "Mathematical functions of real numbers.") { module, _ in
+let mathModule = NativeModule("math", "Mathematical functions of real numbers.", examples: .math) { module, _ in
   module.set("pi", .float(Double.pi))
   module.set("e", .float(M_E))
   module.set("tau", .float(2 * Double.pi))

@@ -1,7 +1,7 @@
 import NablaVM
 
 /// `operator`.
-let operatorModule = NativeModule("operator", "Operators as functions.") { module, _ in
+let operatorModule = NativeModule("operator", "Operators as functions.", examples: .operators) { module, _ in
   module.define(Operators.arithmetic)
   module.define(Operators.comparisons)
   module.define(Operators.containers)
@@ -112,7 +112,11 @@ enum Operators {
         return .none
       },
       Native("length_hint", "(obj, default=0, /)", "About how many items there are.") { arguments, vm in
-        try vm.lengthOrNil(arguments[0]).map { .int($0) } ?? arguments[1]
+        if let length = try vm.lengthOrNil(arguments[0]) { return .int(length) }
+        let method = vm.type(of: arguments[0]).lookup("__length_hint__")
+        if method.isUndefined { return arguments[1] }
+        let hint = try vm.call(method, [arguments[0]])
+        return hint.isNotImplemented ? arguments[1] : hint
       },
     ]
   }

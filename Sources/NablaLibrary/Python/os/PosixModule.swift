@@ -3,7 +3,7 @@ import NablaVM
 
 /// `posix`: what `os` needs of the system, through the one gate to the file system. `os` itself is written in the
 /// language.
-let posixModule = NativeModule("posix", "Files, folders and the environment.") { module, _ in
+let posixModule = NativeModule("posix", "Files, folders and the environment.", examples: .os) { module, _ in
   for (name, number) in PosixConstants.all { module.set(name, .int(Int(number))) }
   module.define(PosixFolders.all)
   module.define(PosixFiles.all)

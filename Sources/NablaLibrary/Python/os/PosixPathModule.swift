@@ -2,7 +2,7 @@ import Glibc
 import NablaVM
 
 /// `os.path`, whose own name is `posixpath`.
-let posixPathModule = NativeModule("posixpath", "Names of files.") { module, _ in
+let posixPathModule = NativeModule("posixpath", "Names of files.", examples: .os) { module, _ in
   let texts = ["sep": "/", "pathsep": ":", "curdir": ".", "pardir": "..", "extsep": ".", "devnull": "/dev/null"]
   for (name, text) in texts { module.set(name, .string(text)) }
   module.set("altsep", .none)

@@ -4,7 +4,7 @@ import NablaVM
 
 /// `random`: CPython's Mersenne Twister, number for number. The functions of the module are those of one hidden
 /// generator; `Random` makes others.
-let randomModule = NativeModule("random", "Random numbers.") { module, vm in
+let randomModule = NativeModule("random", "Random numbers.", examples: .random) { module, vm in
   module.define(TypeObject.random)
   module.set("SystemRandom", .object(TypeObject.random))
   let shared = RandomObject(type: .random)
@@ -51,6 +51,7 @@ extension TypeObject {
   static let random = TypeObject(
     NativeType(
       "Random", module: "random", summary: "A generator of random numbers.",
+      examples: .random,
       allocate: { type, _ in RandomObject(type: type) }, methods: { RandomMethods.all }))
 }
 

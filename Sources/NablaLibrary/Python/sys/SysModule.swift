@@ -2,7 +2,7 @@ import Glibc
 import NablaVM
 
 /// `sys`. What depends on how the program was started (`argv`, `path`) is set by the session.
-let sysModule = NativeModule("sys", "The running system.") { module, vm in
+let sysModule = NativeModule("sys", "The running system.", examples: .sys) { module, vm in
   module.set("argv", .list([.string("")]))
   module.set("path", .list([.string("")]))
   module.set("stdout", .object(OutputStream(isError: false)))

@@ -2,7 +2,7 @@ import Glibc
 import NablaVM
 
 /// `time`.
-let timeModule = NativeModule("time", "Clocks, pauses and calendar time.") { module, _ in
+let timeModule = NativeModule("time", "Clocks, pauses and calendar time.", examples: .time) { module, _ in
   // The zone's standard and summer time, from the offsets in January and July of this year.
   let year = Int(TimeFunctions.local(Int(Glibc.time(nil))).tm_year)
   let zones = [0, 6].map { month -> (offset: Int, name: String) in
