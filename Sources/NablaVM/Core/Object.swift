@@ -105,6 +105,10 @@ open class Object {
   /// The next item of an iterator; `nil` at its end (`StopIteration` is only made for programs that ask).
   open func next(_ vm: Interpreter) throws -> Value? { throw vm.notAnIterator(self) }
   open var isIterator: Bool { false }
+  /// The next item of a `.pairIterator`, taken apart: `false` at its end, `nil` when this one gives no pairs.
+  func nextPair(
+    _ first: UnsafeMutablePointer<Value>, _ second: UnsafeMutablePointer<Value>, _ vm: Interpreter
+  ) throws -> Bool? { nil }
 
   /// Whether a sequence pattern of `match` applies.
   open var matchesSequence: Bool { false }
@@ -143,6 +147,8 @@ public enum ObjectKind: UInt8 {
   /// A name of `__slots__` in its class.
   case member
   case property, nativeProperty, staticMethod, classMethod, cell, generator, iterator, rangeIterator, sequenceIterator
+  /// One that may give pairs: see `nextPair`.
+  case pairIterator
 }
 
 /// Comparison operators whose result an object decides; `is` and `in` are the interpreter's.

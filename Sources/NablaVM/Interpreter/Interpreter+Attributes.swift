@@ -191,7 +191,9 @@ extension Interpreter {
     {
       let names = (object as? InstanceObject)?.shape
       object.changeType(to: wanted)
-      if let instance = object as? InstanceObject, let names { instance.shape = names.moved(to: wanted) }
+      if let instance = object as? InstanceObject, let names {
+        instance.shape = names.moved(to: wanted, hasDictionary: instance.dictionary != nil)
+      }
       return
     }
     if type.isHeap, !type.traits.hasDictionary, !type.traits.members.contains(name) {

@@ -8,7 +8,7 @@ extension Interpreter {
   public func lengthOrNil(_ value: Value) throws -> Int? {
     guard case .object(let object) = value else { return nil }
     if let method = object.type.override(Names.len) {
-      let result = try int(call(method, [value]))
+      let result = try int(call(method, value))
       if result < 0 { throw Raised(.valueError, "__len__() should return >= 0") }
       return result
     }
@@ -19,7 +19,7 @@ extension Interpreter {
     guard case .object(let object) = value else {
       throw Raised(.typeError, "'\(typeName(of: value))' object is not subscriptable")
     }
-    if let method = object.type.override(Names.getitem) { return try call(method, [value, key]) }
+    if let method = object.type.override(Names.getitem) { return try call(method, value, key) }
     return try object.item(key, self)
   }
 
@@ -39,7 +39,7 @@ extension Interpreter {
       throw Raised(.typeError, "'\(typeName(of: value))' object doesn't support item deletion")
     }
     if let method = object.type.override(Names.delitem) {
-      _ = try call(method, [value, key])
+      _ = try call(method, value, key)
     } else {
       try object.deleteItem(key, self)
     }
@@ -52,7 +52,7 @@ extension Interpreter {
     }
     if let method = object.type.override(Names.contains) {
       if method.isNone { throw Raised(.typeError, "'\(typeName(of: container))' object is not a container") }
-      return try truth(call(method, [container, item]))
+      return try truth(call(method, container, item))
     }
     if object.type.override(Names.iter) == nil, let result = try object.contains(item, self) { return result }
     guard let iterator = try iteratorOrNil(container) else {
@@ -78,7 +78,7 @@ extension Interpreter {
     if type.isHeap {
       if let method = type.override(Names.iter) {
         if method.isNone { return nil }
-        let result = try call(method, [value])
+        let result = try call(method, value)
         guard case .object(let iterator) = result, isIterator(iterator) else {
           throw Raised(.typeError, "iter() returned non-iterator of type '\(typeName(of: result))'")
         }

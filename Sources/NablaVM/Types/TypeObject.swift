@@ -251,6 +251,8 @@ extension TypeObject {
     let initializer: FunctionObject?
     /// Instances are plain `InstanceObject`s.
     let isPlain: Bool
+    /// A native `__new__` that makes the whole object: no `__init__` follows.
+    var constructor: NativeFunction?
   }
 
   var instancePlan: InstancePlan {
@@ -265,7 +267,14 @@ extension TypeObject {
         initializer = function
       }
     }
-    cachedPlan = InstancePlan(initializer: initializer, isPlain: isPlain)
+    var constructor: NativeFunction?
+    if !isHeap, self !== TypeObject.type, let new = lookup(Names.new).as(StaticMethod.self),
+      let native = new.function.as(NativeFunction.self), !native.isSlot,
+      lookup(Names.`init`).as(NativeFunction.self)?.isSlot ?? lookup(Names.`init`).isUndefined
+    {
+      constructor = native
+    }
+    cachedPlan = InstancePlan(initializer: initializer, isPlain: isPlain, constructor: constructor)
     planVersion = version
     return cachedPlan
   }
