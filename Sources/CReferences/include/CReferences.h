@@ -1,7 +1,7 @@
 // Reference counts for objects that only one thread touches.
 //
-// Swift counts with locked instructions, some twenty cycles each and two for most of what an interpreter does. Values of
-// the language belong to the interpreter's thread, so plain additions do. Here they are written out, so that neither
+// Swift counts with locked instructions, some twenty cycles each, and most of what an interpreter does takes two. Values
+// of the language belong to the interpreter's thread, so plain additions do. Here they are written out, so that neither
 // costs a call: the strong count lies above bit 33 of the word behind the object's class pointer, and a negative result
 // says that there is more to do (the last reference, an immortal object, a side table), which the runtime does.
 // `Value.hasExpectedLayout` checks this against the runtime that is linked.
@@ -12,8 +12,8 @@
 void *_Nullable swift_nonatomic_retain(void *_Nullable object);
 void swift_nonatomic_release(void *_Nullable object);
 
-// Swift's optimizer takes for granted that nobody but the runtime looks at counts, and moves its own retains and releases
-// past what looks like an ordinary load or store. It moves nothing past this.
+// Swift's optimizer takes for granted that nobody but the runtime looks at counts, and moves its own retains and
+// releases past what looks like an ordinary load or store. It moves nothing past this.
 #define NABLA_BARRIER __asm__ volatile("" : : "r"(object) : "memory")
 
 static inline __attribute__((always_inline)) void nabla_retain(const void *_Nonnull object) {

@@ -16,7 +16,9 @@ extension Interpreter {
   }
 
   /// Leaves a frame that has something `extra`.
-  @inline(never) func leaveSpecially(with value: consuming Value, _ frame: UnsafeMutablePointer<Frame>) throws -> Leaving {
+  @inline(never) func leaveSpecially(
+    with value: consuming Value, _ frame: UnsafeMutablePointer<Frame>
+  ) throws -> Leaving {
     if let generator = frame.generator {
       generator.state = .finished
       generator.result = value

@@ -13,7 +13,9 @@ extension Interpreter {
     return function._withUnsafeGuaranteedRef { $0.closure[index] }
   }
 
-  @inline(__always) func freeVariable(_ frame: UnsafeMutablePointer<Frame>, _ index: Int) -> UnsafeMutablePointer<Value> {
+  @inline(__always) func freeVariable(
+    _ frame: UnsafeMutablePointer<Frame>, _ index: Int
+  ) -> UnsafeMutablePointer<Value> {
     guard let function = frame.pointee.function else { preconditionFailure("a module closes over nothing") }
     return function._withUnsafeGuaranteedRef { $0.closure[index].contents }
   }
