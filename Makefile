@@ -23,6 +23,10 @@ demo: build
 test: build
 	$(SWIFT) test -c release --disable-testable-imports --no-parallel
 
+# Nabla and CPython in turn, program by program. `make bench BENCH="calls sorting --repeats 9"` runs some.
+bench: build
+	python3 benchmarks/run.py --nabla $(NABLA) $(BENCH)
+
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/nabla"
 	install -s -m 755 $(NABLA) "$(DESTDIR)$(PREFIX)/bin/nabla"

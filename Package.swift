@@ -52,7 +52,13 @@ let package = Package(
     target("NablaBytecode", ["NablaSource"]),
     target("NablaCompiler", ["NablaSource", "NablaSyntax", "NablaBytecode"]),
     target("NablaInteger", ["CGMP"]),
-    target("NablaVM", ["NablaSource", "NablaBytecode", "NablaInteger"]),
+    // Values of the language live on one thread: see CReferences.h. Exclusive access is the loop's own business.
+    .target(name: "CReferences", cSettings: [.unsafeFlags(["-O2"])]),
+    .target(
+      name: "NablaVM", dependencies: ["CReferences", "NablaSource", "NablaBytecode", "NablaInteger"],
+      swiftSettings: mode + [
+        .unsafeFlags(["-Xfrontend", "-assume-single-threaded", "-enforce-exclusivity=unchecked"])
+      ]),
 
     // The tensor half: it never sees a value of the language.
     target("NablaTensor", ["CKernels", "COpenBLAS"]),

@@ -59,8 +59,8 @@ public enum Disassembler {
     case .importModule, .importRelative: return "r\(i.a) \(named(code.names, Int(i.b))) \(i.c)"
     case .importFrom: return "r\(i.a) r\(i.b) \(named(code.names, Int(i.c)))"
     case .assertionError: return "r\(i.a) \(i.b)"
-    case .add, .subtract, .multiply, .divide, .floorDivide, .modulo, .inPlaceAdd, .equal, .notEqual, .less,
-      .lessOrEqual, .greater, .greaterOrEqual, .is, .isNot, .contains, .notContains, .loadItem, .storeItem, .storePair,
+    case .add, .subtract, .multiply, .divide, .floorDivide, .modulo, .bitAnd, .bitOr, .bitXor, .leftShift, .rightShift,
+      .inPlaceAdd, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .is, .isNot, .contains, .notContains, .loadItem, .storeItem, .storePair,
       .exitContextRaised, .matchKeys, .copyDictWithout:
       return "r\(i.a) r\(i.b) r\(i.c)"
     case .loadNameOrFree: return "r\(i.a) \(named(code.names, Int(i.b))) \(i.c)"

@@ -34,6 +34,7 @@ public enum Opcode: UInt16, CaseIterable, Sendable {
 
   // MARK: arithmetic
   case add, subtract, multiply, divide, floorDivide, modulo  // r[a] = r[b] op r[c]
+  case bitAnd, bitOr, bitXor, leftShift, rightShift  // r[a] = r[b] op r[c]
   case binary  // r[a] = r[a] (operator b) r[c]
   case addImmediate  // r[a] = r[b] + signed c
   case subtractImmediate  // r[a] = r[b] - signed c

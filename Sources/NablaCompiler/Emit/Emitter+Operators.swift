@@ -212,7 +212,12 @@ extension BinaryOperator {
     case .divide: .divide
     case .floorDivide: .floorDivide
     case .modulo: .modulo
-    default: nil
+    case .bitAnd: .bitAnd
+    case .bitOr: .bitOr
+    case .bitXor: .bitXor
+    case .leftShift: .leftShift
+    case .rightShift: .rightShift
+    case .matrixMultiply, .power: nil
     }
   }
 

@@ -6,7 +6,7 @@ public final class EnumerateIterator: Container {
   init(_ source: Object, start: Value) {
     self.source = source
     count = start
-    super.init(type: .enumerate, kind: .iterator)
+    super.init(type: .enumerate, kind: .pairIterator)
   }
 
   public override var isIterator: Bool { true }
@@ -17,13 +17,25 @@ public final class EnumerateIterator: Container {
 
   public override func next(_ vm: Interpreter) throws -> Value? {
     guard let source, let item = try vm.next(source) else { return nil }
+    return .tuple([try takeCount(vm), item])
+  }
+  override func nextPair(
+    _ first: UnsafeMutablePointer<Value>, _ second: UnsafeMutablePointer<Value>, _ vm: Interpreter
+  ) throws -> Bool? {
+    guard let source, let item = try vm.next(source) else { return false }
+    first.set(try takeCount(vm))
+    second.set(item)
+    return true
+  }
+
+  private func takeCount(_ vm: Interpreter) throws -> Value {
     let current = count
     if case .int(let value) = current, value < Int.max {
       count = .int(value + 1)
     } else {
       count = try vm.binary(.add, current, .int(1))
     }
-    return .tuple([current, item])
+    return current
   }
 }
 
@@ -35,7 +47,7 @@ public final class ZipIterator: Container {
   init(_ sources: [Object], strict: Bool) {
     self.sources = sources
     isStrict = strict
-    super.init(type: .zip, kind: .iterator)
+    super.init(type: .zip, kind: .pairIterator)
   }
 
   public override var isIterator: Bool { true }
@@ -59,6 +71,19 @@ public final class ZipIterator: Container {
     return .tuple(items)
   }
 
+  override func nextPair(
+    _ first: UnsafeMutablePointer<Value>, _ second: UnsafeMutablePointer<Value>, _ vm: Interpreter
+  ) throws -> Bool? {
+    guard sources.count == 2, !isStrict else { return nil }
+    guard let left = try vm.next(sources[0]), sources.count == 2, let right = try vm.next(sources[1]) else {
+      sources = []
+      return false
+    }
+    first.set(left)
+    second.set(right)
+    return true
+  }
+
   private func checkLengths(endedAt index: Int, _ vm: Interpreter) throws {
     func others(_ count: Int) -> String { count == 1 ? "argument 1" : "arguments 1-\(count)" }
     if index > 0 {
@@ -77,6 +102,10 @@ enum MapFilter {
     let sources = try arguments.dropFirst().map { Value.object(try vm.iterator($0)) }
     return .object(
       ClosureIterator(type: .map, holding: [arguments[0]] + sources) { iterator, vm in
+        if iterator.held.count == 2 {
+          guard let source = iterator.held[1].object, let item = try vm.next(source) else { return nil }
+          return try vm.call(iterator.held[0], item)
+        }
         var items: [Value] = []
         for source in iterator.held.dropFirst() {
           guard let source = source.object, let item = try vm.next(source) else { return nil }
@@ -93,7 +122,7 @@ enum MapFilter {
         guard let source = iterator.held[1].object else { return nil }
         let test = iterator.held[0]
         while let item = try vm.next(source) {
-          let keeps = try test.isNone ? vm.truth(item) : vm.truth(vm.call(test, [item]))
+          let keeps = try test.isNone ? vm.truth(item) : vm.truth(vm.call(test, item))
           if keeps { return item }
           if InterruptWord.isRaised { try vm.serveInterrupt() }
         }

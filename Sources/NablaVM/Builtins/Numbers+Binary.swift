@@ -75,6 +75,10 @@ extension Numbers {
     case .multiply:
       let (result, overflow) = a.multipliedReportingOverflow(by: b)
       return overflow ? nil : .int(result)
+    case .divide:
+      // Where floats hold both exactly, so does their quotient round as that of the integers.
+      guard b != 0, a.magnitude <= 1 << 53, b.magnitude <= 1 << 53 else { return nil }
+      return .float(Double(a) / Double(b))
     case .floorDivide: return b == 0 ? nil : IntegerMath.floorDivide(a, b).map { .int($0.quotient) }
     case .modulo: return b == 0 ? nil : IntegerMath.floorDivide(a, b).map { .int($0.remainder) }
     case .and: return .int(a & b)

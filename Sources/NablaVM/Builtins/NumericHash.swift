@@ -42,17 +42,19 @@ public enum NumericHash {
   }
 
   /// The hash of a tuple from its items' hashes (xxHash, as CPython 3.8 and later).
-  public static func tuple(_ hashes: [Int]) -> Int {
+  public static func tuple<Items: Collection>(
+    _ items: Items, _ hash: (Items.Element) throws -> Int
+  ) rethrows -> Int {
     let prime1: UInt = 11_400_714_785_074_694_791
     let prime2: UInt = 14_029_467_366_897_019_727
     let prime5: UInt = 2_870_177_450_012_600_261
     var sum = prime5
-    for hash in hashes {
-      sum &+= UInt(bitPattern: hash) &* prime2
+    for item in items {
+      sum &+= UInt(bitPattern: try hash(item)) &* prime2
       sum = (sum << 31) | (sum >> 33)
       sum = sum &* prime1
     }
-    sum &+= UInt(hashes.count) ^ (prime5 ^ 3_527_539)
+    sum &+= UInt(items.count) ^ (prime5 ^ 3_527_539)
     return sum == UInt.max ? 1_546_275_796 : Int(bitPattern: sum)
   }
 

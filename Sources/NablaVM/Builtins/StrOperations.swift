@@ -11,13 +11,17 @@ enum StrOperations {
 
   static func compare(_ string: StrObject, _ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {
     guard let other = other.as(StrObject.self) else { return nil }
+    return .bool(holds(op, string, other))
+  }
+
+  static func holds(_ op: Comparison, _ string: StrObject, _ other: StrObject) -> Bool {
     switch op {
-    case .equal: return .bool(string.isEqual(other))
-    case .notEqual: return .bool(!string.isEqual(other))
-    case .less: return .bool(StrText.less(string.text, other.text))
-    case .greater: return .bool(StrText.less(other.text, string.text))
-    case .lessOrEqual: return .bool(!StrText.less(other.text, string.text))
-    case .greaterOrEqual: return .bool(!StrText.less(string.text, other.text))
+    case .equal: string.isEqual(other)
+    case .notEqual: !string.isEqual(other)
+    case .less: StrText.less(string.text, other.text)
+    case .greater: StrText.less(other.text, string.text)
+    case .lessOrEqual: !StrText.less(other.text, string.text)
+    case .greaterOrEqual: !StrText.less(string.text, other.text)
     }
   }
 

@@ -7,7 +7,7 @@ enum TupleOperations {
   static func hash(_ tuple: TupleObject, _ vm: Interpreter) throws -> Int {
     try vm.enterNative("")
     defer { vm.leaveNative() }
-    return NumericHash.tuple(try tuple.items.map { try vm.hash($0) })
+    return try NumericHash.tuple(tuple.items) { try vm.hash($0) }
   }
 
   static func compare(_ tuple: TupleObject, _ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {

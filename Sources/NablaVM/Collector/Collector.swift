@@ -1,3 +1,5 @@
+import CReferences
+
 /// Finds and breaks reference cycles: CPython's algorithm on Swift's own reference counts.
 ///
 /// Containers sit on intrusive lists, one for each of three generations. To collect a generation, those younger are
@@ -12,9 +14,9 @@
 /// interpreter's check for interrupts).
 public enum Collector {
   /// Lists by generation: the most recent container; 0 is the youngest.
-  @exclusivity(unchecked) @usableFromInline static var newest: (Unmanaged<Container>?, Unmanaged<Container>?, Unmanaged<Container>?) =
+  @exclusivity(unchecked) static var newest: (Unmanaged<Container>?, Unmanaged<Container>?, Unmanaged<Container>?) =
     (nil, nil, nil)
-  @exclusivity(unchecked) @usableFromInline static var allocated = 0
+  @exclusivity(unchecked) static var allocated = 0
   static var collectionsOfYoung = 0
   static var collectionsOfMiddle = 0
   /// Containers that survived a collection of the oldest generation, and those that came there since: a full
@@ -28,37 +30,37 @@ public enum Collector {
   /// A collection after every so many allocations, however few: for tests.
   public static var isStressed = false
 
-  @inlinable static func track(_ container: Container) {
+  static func track(_ container: Container) {
     let reference = Unmanaged.passUnretained(container)
     if let first = newest.0 {
-      container.nextContainer = first._withUnsafeGuaranteedRef { $0 }
-      first._withUnsafeGuaranteedRef { $0.previousContainer = container }
+      container.nextContainer = first
+      first._withUnsafeGuaranteedRef { $0.previousContainer = reference }
     }
     newest.0 = reference
     allocated &+= 1
     if allocated == nextCollection { requestCollection() }
   }
 
-  @exclusivity(unchecked) @usableFromInline static var nextCollection = 10_000
+  @exclusivity(unchecked) static var nextCollection = 10_000
 
-  @usableFromInline static func requestCollection() {
+  private static func requestCollection() {
     nextCollection = allocated &+ thresholds.young
     if isEnabled, !isCollecting { InterruptWord.raise(.collect) }
   }
 
-  @inlinable static func untrack(_ container: Container) {
+  static func untrack(_ container: Container) {
     let next = container.nextContainer
-    if let previous = container.previousContainer {
-      previous.nextContainer = next
+    let previous = container.previousContainer
+    if let previous {
+      previous._withUnsafeGuaranteedRef { $0.nextContainer = next }
     } else {
-      let reference = next.map { Unmanaged.passUnretained($0) }
       switch container.generation {
-      case 0: newest.0 = reference
-      case 1: newest.1 = reference
-      default: newest.2 = reference
+      case 0: newest.0 = next
+      case 1: newest.1 = next
+      default: newest.2 = next
       }
     }
-    next?.previousContainer = container.previousContainer
+    next?._withUnsafeGuaranteedRef { $0.previousContainer = previous }
     if container.generation == 0, allocated > 0 { allocated &-= 1 }
   }
 }
@@ -129,7 +131,7 @@ extension Collector {
       var current = list == 0 ? newest.0 : list == 1 ? newest.1 : newest.2
       while let reference = current {
         members.append(reference)
-        current = reference._withUnsafeGuaranteedRef { $0.nextContainer.map { Unmanaged.passUnretained($0) } }
+        current = reference._withUnsafeGuaranteedRef { $0.nextContainer }
       }
     }
     return members
@@ -201,14 +203,20 @@ extension Collector {
     container.previousContainer = nil
     container.generation = generation
     let first = generation == 0 ? newest.0 : generation == 1 ? newest.1 : newest.2
-    container.nextContainer = first?._withUnsafeGuaranteedRef { $0 }
-    first?._withUnsafeGuaranteedRef { $0.previousContainer = container }
     let reference = Unmanaged.passUnretained(container)
+    container.nextContainer = first
+    first?._withUnsafeGuaranteedRef { $0.previousContainer = reference }
     switch generation {
     case 0: newest.0 = reference
     case 1: newest.1 = reference
     default: newest.2 = reference
     }
+  }
+
+  @inline(__always) static func isUnique(_ object: Unmanaged<Object>) -> Bool { nabla_is_unique(object.toOpaque()) }
+
+  static func referenceCount(of object: Object) -> Int {
+    Int(clamping: swiftRetainCount(Unmanaged.passUnretained(object).toOpaque()))
   }
 
   /// The number of containers alive.

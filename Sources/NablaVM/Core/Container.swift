@@ -5,8 +5,9 @@
 /// those from Swift's own reference counts, and what still has some left is held from outside. Reporting too few is
 /// safe (a leak), too many is not. The reference to the object's class is the collector's own business.
 open class Container: Object {
-  @exclusivity(unchecked) @usableFromInline final unowned(unsafe) var previousContainer: Container?
-  @exclusivity(unchecked) @usableFromInline final unowned(unsafe) var nextContainer: Container?
+  /// Neighbours on the list; unmanaged, since following a link must not count.
+  @exclusivity(unchecked) final var previousContainer: Unmanaged<Container>?
+  @exclusivity(unchecked) final var nextContainer: Unmanaged<Container>?
   /// Scratch for the collector: references not yet explained.
   @exclusivity(unchecked) @usableFromInline final var unexplained: Int32 = 0
   @exclusivity(unchecked) @usableFromInline final var generation: UInt8 = 0

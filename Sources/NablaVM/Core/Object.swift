@@ -107,6 +107,10 @@ open class Object {
   open var isIterator: Bool { false }
   /// How many items an iterator over a container still has (`__length_hint__`); `nil` when it cannot know.
   open var lengthHint: Int? { nil }
+  /// The next item of a `.pairIterator`, taken apart: `false` at its end, `nil` when this one gives no pairs.
+  func nextPair(
+    _ first: UnsafeMutablePointer<Value>, _ second: UnsafeMutablePointer<Value>, _ vm: Interpreter
+  ) throws -> Bool? { nil }
 
   /// Whether a sequence pattern of `match` applies.
   open var matchesSequence: Bool { false }
@@ -148,6 +152,8 @@ public enum ObjectKind: UInt8 {
   /// A name of `__slots__` in its class.
   case member
   case property, nativeProperty, staticMethod, classMethod, cell, generator, iterator, rangeIterator, sequenceIterator
+  /// One that may give pairs: see `nextPair`.
+  case pairIterator
 }
 
 /// Comparison operators whose result an object decides; `is` and `in` are the interpreter's.

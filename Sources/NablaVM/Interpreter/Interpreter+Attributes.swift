@@ -235,7 +235,9 @@ extension Interpreter {
     let instance = object as? InstanceObject
     let shape = instance?.shape
     object.changeType(to: wanted)
-    if let instance, let shape { instance.shape = shape.moved(to: wanted) }
+    if let instance, let shape {
+      instance.shape = shape.moved(to: wanted, hasDictionary: instance.dictionary != nil)
+    }
   }
 
   static let fixedClass = "__class__ assignment only supported for mutable types or ModuleType subclasses"

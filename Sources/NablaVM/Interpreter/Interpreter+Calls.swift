@@ -12,6 +12,40 @@ extension Interpreter {
     return try call(callable, Arguments(base: base, count: arguments.count, keywords: names))
   }
 
+  /// `callable(first)`, without an array.
+  public func call(_ callable: Value, _ first: Value) throws -> Value {
+    if let function = plainFunction(callable, parameters: 1) {
+      let base = try claimRegisters(of: function)
+      base.set(first)
+      return try run(function: function, code: function.code, registers: base)
+    }
+    return try call(callable, [first])
+  }
+
+  /// `callable(first, second)`, without an array.
+  public func call(_ callable: Value, _ first: Value, _ second: Value) throws -> Value {
+    if let function = plainFunction(callable, parameters: 2) {
+      let base = try claimRegisters(of: function)
+      base.set(first)
+      (base + 1).set(second)
+      return try run(function: function, code: function.code, registers: base)
+    }
+    return try call(callable, [first, second])
+  }
+
+  /// A function of the language that takes exactly so many arguments.
+  @inline(__always) private func plainFunction(_ callable: Value, parameters: Int) -> FunctionObject? {
+    guard case .object(let object) = callable, object.kind == .function else { return nil }
+    let function = unsafeDowncast(object, to: FunctionObject.self)
+    return function.code.plainCount == parameters ? function : nil
+  }
+
+  @inline(__always) private func claimRegisters(of function: FunctionObject) throws -> UnsafeMutablePointer<Value> {
+    let base = top
+    try push(function.code.registerCount)
+    return base
+  }
+
   /// Calls with arguments that lie on the register stack, or anywhere; they are left as they are.
   public func call(_ callable: Value, _ arguments: Arguments) throws -> Value {
     guard case .object(let object) = callable else { throw notCallable(callable) }
@@ -65,12 +99,12 @@ extension Interpreter {
   func callNative(_ function: NativeFunction, _ arguments: Arguments) throws -> Value {
     if function.isSlot, function.bindsReceiver { try checkReceiver(function, arguments) }
     if function.isConstructor { try checkClass(function, arguments) }
+    if arguments.count == function.plainCount, arguments.keywords.isEmpty {
+      return try function.native.body(Arguments(bound: arguments.base, count: arguments.count, callee: function), self)
+    }
     if function.native.isRaw { return try function.native.body(arguments, self) }
     let signature = function.signature
     let parameters = signature.parameters.count
-    if arguments.count == parameters, signature.isPlain, arguments.keywords.isEmpty {
-      return try function.native.body(Arguments(bound: arguments.base, count: parameters, callee: function), self)
-    }
     let base = top
     let total = arguments.count + arguments.keywords.count
     try push(max(total, parameters))
@@ -110,6 +144,33 @@ extension Interpreter {
     throw Raised(.typeError, "\(owner.name).__new__(\(name)) is not safe, use \(base).__new__()")
   }
 
+  /// Calls a native with positional arguments that lie in the registers of the frame that runs, above which nothing
+  /// is in use: what is missing is filled in behind them. The registers are emptied.
+  func callNative(_ function: NativeFunction, inPlace base: UnsafeMutablePointer<Value>, count: Int) throws -> Value {
+    var used = count
+    let saved = top
+    defer {
+      for offset in 0..<used { (base + offset).dropObject() }
+      top = saved
+    }
+    if count == function.plainCount, !function.isSlot {
+      return try function.native.body(Arguments(bound: base, count: count, callee: function), self)
+    }
+    if !function.native.isRaw, !function.isSlot {
+      let signature = function.signature
+      let parameters = signature.parameters.count
+      if signature.isPlain, count < parameters, count >= signature.requiredPositionalCount,
+        stack.reserve(base + parameters + 64)
+      {
+        for index in count..<parameters { (base + index).set(signature.parameters[index].defaultValue) }
+        used = parameters
+        if top < base + parameters { top = base + parameters }
+        return try function.native.body(Arguments(bound: base, count: parameters, callee: function), self)
+      }
+    }
+    return try callNative(function, Arguments(base: base, count: count))
+  }
+
   // MARK: functions of the language
 
   func callFunction(_ function: FunctionObject, _ arguments: Arguments) throws -> Value {
@@ -137,16 +198,20 @@ extension Interpreter {
 
   // MARK: room on the register stack
 
-  /// Claims registers at `top`, all of which hold no value.
+  /// Claims registers at `top`, emptied of what was left there.
   func push(_ count: Int) throws {
     guard stack.reserve(top + count + 64) else { throw recursionError() }
-    top += count
+    let end = top + count
+    while top < end {
+      top.clear()
+      top += 1
+    }
   }
 
   func pop(to base: UnsafeMutablePointer<Value>) {
     var register = base
     while register < top {
-      register.pointee = .undefined
+      register.dropObject()
       register += 1
     }
     top = base

@@ -8,7 +8,7 @@ extension Interpreter {
   public func lengthOrNil(_ value: Value) throws -> Int? {
     guard case .object(let object) = value else { return nil }
     if let method = object.type.override(Names.len) {
-      let answer = try call(method, [value])
+      let answer = try call(method, value)
       if case .object? = try indexOrNil(answer) {
         throw Raised(.overflowError, "cannot fit '\(typeName(of: answer))' into an index-sized integer")
       }
@@ -23,7 +23,7 @@ extension Interpreter {
     guard case .object(let object) = value else {
       throw Raised(.typeError, "'\(typeName(of: value))' object is not subscriptable")
     }
-    if let method = object.type.override(Names.getitem) { return try call(method, [value, key]) }
+    if let method = object.type.override(Names.getitem) { return try call(method, value, key) }
     return try object.item(key, self)
   }
 
@@ -43,7 +43,7 @@ extension Interpreter {
       throw Raised(.typeError, "'\(typeName(of: value))' object doesn't support item deletion")
     }
     if let method = object.type.override(Names.delitem) {
-      _ = try call(method, [value, key])
+      _ = try call(method, value, key)
     } else {
       try object.deleteItem(key, self)
     }
@@ -56,7 +56,7 @@ extension Interpreter {
     }
     if let method = object.type.override(Names.contains) {
       if method.isNone { throw Raised(.typeError, "'\(typeName(of: container))' object is not a container") }
-      return try truth(call(method, [container, item]))
+      return try truth(call(method, container, item))
     }
     if object.type.override(Names.iter) == nil, let result = try object.contains(item, self) { return result }
     guard let iterator = try iteratorOrNil(container) else {
@@ -82,7 +82,7 @@ extension Interpreter {
     if type.isHeap {
       if let method = type.override(Names.iter) {
         if method.isNone { return nil }
-        let result = try call(method, [value])
+        let result = try call(method, value)
         guard case .object(let iterator) = result, isIterator(iterator) else {
           throw Raised(.typeError, "iter() returned non-iterator of type '\(typeName(of: result))'")
         }

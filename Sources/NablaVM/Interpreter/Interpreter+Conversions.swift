@@ -23,7 +23,7 @@ extension Interpreter {
     case .bool(let value): return .int(value ? 1 : 0)
     case .object(let object):
       if let method = object.type.override(Names.index) {
-        let result = try call(method, [value])
+        let result = try call(method, value)
         guard let integer = result.integer else {
           throw Raised(.typeError, "__index__ returned non-int (type \(typeName(of: result)))")
         }
@@ -47,7 +47,7 @@ extension Interpreter {
     case .bool(let value): return value ? 1 : 0
     case .object(let object):
       if let method = object.type.override(Names.float) {
-        let result = try call(method, [value])
+        let result = try call(method, value)
         if case .float(let number) = result { return number }
         if let instance = result.as(FloatInstance.self) { return instance.value }
         throw Raised(

@@ -5,23 +5,22 @@ import NablaSource
 extension Interpreter {
   /// Where the call stands that is being executed: for natives that keep the place an object was made at.
   public var currentLocation: (file: SourceFile, span: Span)? {
-    guard frames.count > 0 else { return nil }
-    let frame = frames.base[frames.count - 1]
-    let code = frame.code.takeUnretainedValue()
-    return (code.code.file, code.code.span(at: max(0, frame.next - code.instructions - 1)))
+    guard let frame = frames.current else { return nil }
+    let code = frame.pointee.code.takeUnretainedValue()
+    return (code.code.file, code.code.span(at: max(0, frame.pointee.next - code.instructions - 1)))
   }
 
   /// Entered by whatever can nest natively without a language frame: `repr` of nested lists, comparisons, calls of
   /// natives that call back. Counts as one level of recursion, and looks at how much native stack is left.
   @inline(__always) func enterNative(_ doing: @autoclosure () -> String) throws {
-    depth += 1
-    if depth > recursionLimit || isNativeStackLow() {
-      depth -= 1
-      throw recursionError(doing())
-    }
+    guard hasRoomToNest else { throw recursionError(doing()) }
+    frames.limit -= 1
   }
 
-  @inline(__always) func leaveNative() { depth -= 1 }
+  @inline(__always) func leaveNative() { frames.limit += 1 }
+
+  /// Another level may be entered.
+  @inline(__always) var hasRoomToNest: Bool { frames.next < frames.limit && !isNativeStackLow() }
 
   @inline(__always) func isNativeStackLow() -> Bool {
     var marker: UInt8 = 0

@@ -108,9 +108,9 @@ extension Interpreter {
   }
 
   /// Sets the frame aside at a `yield`.
-  func suspend(_ c: inout Cursor, resumeRegister: Int) {
+  func suspend(_ c: Cursor, resumeRegister: Int) {
     let frame = c.frame
-    guard let generator = frame.pointee.generator?.takeUnretainedValue() else { return }
+    guard let generator = frame.generator else { return }
     generator.nextInstruction = c.ip
     generator.resumeRegister = resumeRegister
     generator.state = .suspended

@@ -15,8 +15,8 @@ extension Interpreter {
       let a = c.r + Int(i.a)
       switch i.operation {
       // MARK: moving values
-      case .move: a.set(c.r[Int(i.b)])
-      case .loadConstant: a.set(c.constants[i.wide])
+      case .move: a.copy(c.r + Int(i.b))
+      case .loadConstant: a.copy(c.constant(i.wide))
       case .loadInteger: a.setTrivial(.int(i.wide))
       case .loadNone: a.setTrivial(.none)
       case .loadTrue: a.setTrivial(.bool(true))
@@ -29,22 +29,21 @@ extension Interpreter {
 
       // MARK: variables
       case .loadGlobal:
-        let cell = c.globals[i.wide]
-        if case .undefined = cell.pointee { a.set(try loadBuiltin(c.frame, i.wide)) } else { a.set(cell.pointee) }
+        let cell = c.global(i.wide)
+        if cell.isObject { a.copy(cell) } else { try loadGlobal(cell, i.wide, c.frame, into: a) }
       case .storeGlobal:
-        c.globals[i.wide].set(a.pointee)
+        c.global(i.wide).copy(a)
         if interrupt.pointee != 0 { try serve(c) }
       case .loadCell:
-        let value = (c.r + Int(i.b)).reference._withUnsafeGuaranteedRef { unsafeDowncast($0, to: CellObject.self).value }
-        if value.isUndefined { throw emptyCell(c.frame, Int(i.b), Int(i.c)) }
-        a.set(value)
-      case .storeCell:
-        a.reference._withUnsafeGuaranteedRef { unsafeDowncast($0, to: CellObject.self).value = c.r[Int(i.b)] }
+        let cell = (c.r + Int(i.b)).cellContents
+        if cell.pointee.isUndefined { throw emptyCell(c.frame, Int(i.b), Int(i.c)) }
+        a.copy(cell)
+      case .storeCell: a.cellContents.copy(c.r + Int(i.b))
       case .loadFree:
-        let value = closureCell(c.frame, Int(i.b)).value
-        if value.isUndefined { throw emptyFree(c.frame, Int(i.b)) }
-        a.set(value)
-      case .storeFree: closureCell(c.frame, Int(i.a)).value = c.r[Int(i.b)]
+        let cell = freeVariable(c.frame, Int(i.b))
+        if cell.pointee.isUndefined { throw emptyFree(c.frame, Int(i.b)) }
+        a.copy(cell)
+      case .storeFree: freeVariable(c.frame, Int(i.a)).copy(c.r + Int(i.b))
       case .makeCell: a.set(.object(CellObject(a.pointee)))
       case .freshCell: a.set(.object(CellObject()))
       case .deleteGlobal, .loadName, .loadNameOrFree, .storeName, .deleteName, .deleteCell, .deleteFree, .deleteLocal:
@@ -61,7 +60,8 @@ extension Interpreter {
         } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
           a.setTrivial(.float(x + y)); continue
         }
-        a.set(try binary(.add, left.pointee, right.pointee))
+        c.frame.pointee.next = c.ip
+        try c.detour { try operate(.add, left, right, into: a, &$0) }
       case .subtract:
         let left = c.r + Int(i.b)
         let right = c.r + Int(i.c)
@@ -71,68 +71,73 @@ extension Interpreter {
         } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
           a.setTrivial(.float(x - y)); continue
         }
-        a.set(try binary(.subtract, left.pointee, right.pointee))
+        c.frame.pointee.next = c.ip
+        try c.detour { try operate(.subtract, left, right, into: a, &$0) }
       case .multiply:
         let left = c.r + Int(i.b)
         let right = c.r + Int(i.c)
-        if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+        if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
+          a.setTrivial(.float(x * y)); continue
+        } else if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
           let (product, overflow) = x.multipliedReportingOverflow(by: y)
           if !overflow { a.setTrivial(.int(product)); continue }
-        } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-          a.setTrivial(.float(x * y)); continue
         }
-        a.set(try binary(.multiply, left.pointee, right.pointee))
+        c.frame.pointee.next = c.ip
+        try c.detour { try operate(.multiply, left, right, into: a, &$0) }
       case .divide:
         let left = c.r + Int(i.b)
         let right = c.r + Int(i.c)
         if case .float(let x) = left.pointee, case .float(let y) = right.pointee, y != 0 {
           a.setTrivial(.float(x / y)); continue
         }
-        a.set(try binary(.divide, left.pointee, right.pointee))
+        c.frame.pointee.next = c.ip
+        try c.detour { try operate(.divide, left, right, into: a, &$0) }
       case .floorDivide:
         let left = c.r + Int(i.b)
         let right = c.r + Int(i.c)
         if case .int(let x) = left.pointee, case .int(let y) = right.pointee, y > 0 {
-          let quotient = x / y
-          a.setTrivial(.int(x % y < 0 ? quotient - 1 : quotient)); continue
+          a.setTrivial(.int(Interpreter.floorDivision(x, y).quotient)); continue
         }
-        a.set(try binary(.floorDivide, left.pointee, right.pointee))
+        c.frame.pointee.next = c.ip
+        try c.detour { try operate(.floorDivide, left, right, into: a, &$0) }
       case .modulo:
         let left = c.r + Int(i.b)
         let right = c.r + Int(i.c)
         if case .int(let x) = left.pointee, case .int(let y) = right.pointee, y > 0 {
-          let rest = x % y
-          a.setTrivial(.int(rest < 0 ? rest + y : rest)); continue
+          a.setTrivial(.int(Interpreter.floorDivision(x, y).remainder)); continue
         }
-        a.set(try binary(.modulo, left.pointee, right.pointee))
-      case .addImmediate:
+        c.frame.pointee.next = c.ip
+        try c.detour { try operate(.modulo, left, right, into: a, &$0) }
+      case .bitAnd:
+        let left = c.r + Int(i.b)
+        let right = c.r + Int(i.c)
+        if case .int(let x) = left.pointee, case .int(let y) = right.pointee { a.setTrivial(.int(x & y)); continue }
+        c.frame.pointee.next = c.ip
+        try compute(.and, left, right, into: a)
+      case .rightShift:
+        let left = c.r + Int(i.b)
+        let right = c.r + Int(i.c)
+        if case .int(let x) = left.pointee, case .int(let y) = right.pointee, y >= 0 {
+          a.setTrivial(.int(x >> min(y, 63))); continue
+        }
+        c.frame.pointee.next = c.ip
+        try compute(.rightShift, left, right, into: a)
+      case .addImmediate, .inPlaceAddImmediate:
         let left = c.r + Int(i.b)
         if case .int(let x) = left.pointee {
           let (sum, overflow) = x.addingReportingOverflow(i.signedC)
           if !overflow { a.setTrivial(.int(sum)); continue }
         }
-        a.set(try binary(.add, left.pointee, .int(i.signedC)))
-      case .subtractImmediate:
+        c.frame.pointee.next = c.ip
+        try computeImmediate(i, c.r)
+      case .subtractImmediate, .inPlaceSubtractImmediate:
         let left = c.r + Int(i.b)
         if case .int(let x) = left.pointee {
           let (difference, overflow) = x.subtractingReportingOverflow(i.signedC)
           if !overflow { a.setTrivial(.int(difference)); continue }
         }
-        a.set(try binary(.subtract, left.pointee, .int(i.signedC)))
-      case .inPlaceAddImmediate:
-        let left = c.r + Int(i.b)
-        if case .int(let x) = left.pointee {
-          let (sum, overflow) = x.addingReportingOverflow(i.signedC)
-          if !overflow { a.setTrivial(.int(sum)); continue }
-        }
-        a.set(try inPlace(.add, left.pointee, .int(i.signedC)))
-      case .inPlaceSubtractImmediate:
-        let left = c.r + Int(i.b)
-        if case .int(let x) = left.pointee {
-          let (difference, overflow) = x.subtractingReportingOverflow(i.signedC)
-          if !overflow { a.setTrivial(.int(difference)); continue }
-        }
-        a.set(try inPlace(.subtract, left.pointee, .int(i.signedC)))
+        c.frame.pointee.next = c.ip
+        try computeImmediate(i, c.r)
       case .inPlaceAdd:
         let left = c.r + Int(i.b)
         let right = c.r + Int(i.c)
@@ -142,156 +147,125 @@ extension Interpreter {
         } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
           a.setTrivial(.float(x + y)); continue
         }
-        a.set(try inPlace(.add, left.pointee, right.pointee))
-      case .binary, .inPlace, .negate, .positive, .invert: try arithmetic(i, c.r)
+        c.frame.pointee.next = c.ip
+        try c.detour { try operateInPlace(left, right, into: a, &$0) }
+      case .binary, .inPlace, .bitOr, .bitXor, .leftShift, .negate, .positive, .invert:
+        c.frame.pointee.next = c.ip
+        try arithmetic(i, c.r)
       case .not:
         let value = c.r + Int(i.b)
         if case .bool(let truth) = value.pointee { a.setTrivial(.bool(!truth)); continue }
+        c.frame.pointee.next = c.ip
         a.setTrivial(.bool(try !truth(value.pointee)))
 
       // MARK: comparing
-      case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .is, .isNot, .contains, .notContains:
+      case .less:
+        let (left, right) = (c.r + Int(i.b), c.r + Int(i.c))
+        if let holds = left.numbers(right, { $0 < $1 }, { $0 < $1 }) { a.setTrivial(.bool(holds)); continue }
+        c.frame.pointee.next = c.ip
+        try comparison(i, c.r)
+      case .greater:
+        let (left, right) = (c.r + Int(i.b), c.r + Int(i.c))
+        if let holds = left.numbers(right, { $0 > $1 }, { $0 > $1 }) { a.setTrivial(.bool(holds)); continue }
+        c.frame.pointee.next = c.ip
+        try comparison(i, c.r)
+      case .equal:
+        let (left, right) = (c.r + Int(i.b), c.r + Int(i.c))
+        if let holds = left.numbers(right, { $0 == $1 }, { $0 == $1 }) { a.setTrivial(.bool(holds)); continue }
+        c.frame.pointee.next = c.ip
+        try comparison(i, c.r)
+      case .lessOrEqual, .greaterOrEqual, .notEqual, .is, .isNot, .contains, .notContains:
+        c.frame.pointee.next = c.ip
         try comparison(i, c.r)
 
       // MARK: jumping
-      case .jump: c.ip = c.start + i.wide
+      case .jump: c.ip += i.wide
       case .loop:
-        c.ip = c.start + i.wide
+        c.ip += i.wide
         if interrupt.pointee != 0 { try serveInterrupt() }
       case .ifTrue:
-        if case .bool(let truth) = a.pointee {
-          if truth { c.takeJump() } else { c.skipJump() }
-        } else if try truth(a.pointee) { c.takeJump() } else { c.skipJump() }
+        if case .bool(let truth) = a.pointee { c.jump(if: truth); continue }
+        c.jump(if: try truth(a.pointee))
       case .ifFalse:
-        if case .bool(let truth) = a.pointee {
-          if truth { c.skipJump() } else { c.takeJump() }
-        } else if try truth(a.pointee) { c.skipJump() } else { c.takeJump() }
-      case .ifNone: if case .none = a.pointee { c.takeJump() } else { c.skipJump() }
-      case .ifNotNone: if case .none = a.pointee { c.skipJump() } else { c.takeJump() }
+        if case .bool(let truth) = a.pointee { c.jump(if: !truth); continue }
+        c.jump(if: try !truth(a.pointee))
+      case .ifNone: c.jump(if: a.pointee.isNone)
+      case .ifNotNone: c.jump(if: !a.pointee.isNone)
       case .ifLess:
         let right = c.r + Int(i.b)
-        var holds: Bool
-        if case .int(let x) = a.pointee, case .int(let y) = right.pointee { holds = x < y }
-        else if case .float(let x) = a.pointee, case .float(let y) = right.pointee { holds = x < y }
-        else { holds = try truth(compare(.less, a.pointee, right.pointee)) }
-        if holds == (i.c != 0) { c.takeJump() } else { c.skipJump() }
+        if let holds = a.numbers(right, { $0 < $1 }, { $0 < $1 }) { c.jump(if: holds == (i.c != 0)); continue }
+        c.jump(if: try holds(.less, a, right) == (i.c != 0))
       case .ifLessOrEqual:
         let right = c.r + Int(i.b)
-        var holds: Bool
-        if case .int(let x) = a.pointee, case .int(let y) = right.pointee { holds = x <= y }
-        else if case .float(let x) = a.pointee, case .float(let y) = right.pointee { holds = x <= y }
-        else { holds = try truth(compare(.lessOrEqual, a.pointee, right.pointee)) }
-        if holds == (i.c != 0) { c.takeJump() } else { c.skipJump() }
+        if let holds = a.numbers(right, { $0 <= $1 }, { $0 <= $1 }) { c.jump(if: holds == (i.c != 0)); continue }
+        c.jump(if: try holds(.lessOrEqual, a, right) == (i.c != 0))
       case .ifGreater:
         let right = c.r + Int(i.b)
-        var holds: Bool
-        if case .int(let x) = a.pointee, case .int(let y) = right.pointee { holds = x > y }
-        else if case .float(let x) = a.pointee, case .float(let y) = right.pointee { holds = x > y }
-        else { holds = try truth(compare(.greater, a.pointee, right.pointee)) }
-        if holds == (i.c != 0) { c.takeJump() } else { c.skipJump() }
+        if let holds = a.numbers(right, { $0 > $1 }, { $0 > $1 }) { c.jump(if: holds == (i.c != 0)); continue }
+        c.jump(if: try holds(.greater, a, right) == (i.c != 0))
       case .ifGreaterOrEqual:
         let right = c.r + Int(i.b)
-        var holds: Bool
-        if case .int(let x) = a.pointee, case .int(let y) = right.pointee { holds = x >= y }
-        else if case .float(let x) = a.pointee, case .float(let y) = right.pointee { holds = x >= y }
-        else { holds = try truth(compare(.greaterOrEqual, a.pointee, right.pointee)) }
-        if holds == (i.c != 0) { c.takeJump() } else { c.skipJump() }
+        if let holds = a.numbers(right, { $0 >= $1 }, { $0 >= $1 }) { c.jump(if: holds == (i.c != 0)); continue }
+        c.jump(if: try holds(.greaterOrEqual, a, right) == (i.c != 0))
       case .ifEqual:
         let right = c.r + Int(i.b)
-        var holds: Bool
-        if case .int(let x) = a.pointee, case .int(let y) = right.pointee { holds = x == y }
-        else { holds = try truth(compareForJump(.equal, a.pointee, right.pointee)) }
-        if holds == (i.c != 0) { c.takeJump() } else { c.skipJump() }
+        if let holds = a.numbers(right, { $0 == $1 }, { $0 == $1 }) { c.jump(if: holds == (i.c != 0)); continue }
+        c.jump(if: try holds(.equal, a, right) == (i.c != 0))
       case .ifNotEqual:
         let right = c.r + Int(i.b)
-        var holds: Bool
-        if case .int(let x) = a.pointee, case .int(let y) = right.pointee { holds = x != y }
-        else { holds = try truth(compareForJump(.notEqual, a.pointee, right.pointee)) }
-        if holds == (i.c != 0) { c.takeJump() } else { c.skipJump() }
+        if let holds = a.numbers(right, { $0 != $1 }, { $0 != $1 }) { c.jump(if: holds == (i.c != 0)); continue }
+        c.jump(if: try holds(.notEqual, a, right) == (i.c != 0))
       case .ifLessImmediate:
-        var holds: Bool
-        if case .int(let x) = a.pointee { holds = i.c & 2 == 0 ? x < i.signedB : x <= i.signedB }
-        else { holds = try truth(compare(i.c & 2 == 0 ? .less : .lessOrEqual, a.pointee, .int(i.signedB))) }
-        if holds == (i.c & 1 != 0) { c.takeJump() } else { c.skipJump() }
+        if case .int(let x) = a.pointee {
+          c.jump(if: (i.c & 2 == 0 ? x < i.signedB : x <= i.signedB) == (i.c & 1 != 0)); continue
+        }
+        c.jump(if: try holds(i.c & 2 == 0 ? .less : .lessOrEqual, a, i.signedB) == (i.c & 1 != 0))
       case .ifGreaterImmediate:
-        var holds: Bool
-        if case .int(let x) = a.pointee { holds = i.c & 2 == 0 ? x > i.signedB : x >= i.signedB }
-        else { holds = try truth(compare(i.c & 2 == 0 ? .greater : .greaterOrEqual, a.pointee, .int(i.signedB))) }
-        if holds == (i.c & 1 != 0) { c.takeJump() } else { c.skipJump() }
+        if case .int(let x) = a.pointee {
+          c.jump(if: (i.c & 2 == 0 ? x > i.signedB : x >= i.signedB) == (i.c & 1 != 0)); continue
+        }
+        c.jump(if: try holds(i.c & 2 == 0 ? .greater : .greaterOrEqual, a, i.signedB) == (i.c & 1 != 0))
       case .ifEqualImmediate:
-        var holds: Bool
-        if case .int(let x) = a.pointee { holds = (x == i.signedB) != (i.c & 2 != 0) }
-        else { holds = try truth(compare(i.c & 2 == 0 ? .equal : .notEqual, a.pointee, .int(i.signedB))) }
-        if holds == (i.c & 1 != 0) { c.takeJump() } else { c.skipJump() }
-      case .ifIs:
-        if a.pointee.isIdentical(to: c.r[Int(i.b)]) == (i.c != 0) { c.takeJump() } else { c.skipJump() }
+        if case .int(let x) = a.pointee {
+          c.jump(if: ((x == i.signedB) != (i.c & 2 != 0)) == (i.c & 1 != 0)); continue
+        }
+        c.jump(if: try holds(i.c & 2 == 0 ? .equal : .notEqual, a, i.signedB) == (i.c & 1 != 0))
+      case .ifIs: c.jump(if: a.pointee.isIdentical(to: c.r[Int(i.b)]) == (i.c != 0))
       case .ifContains:
-        if try contains(c.r[Int(i.b)], a.pointee) == (i.c != 0) { c.takeJump() } else { c.skipJump() }
+        c.frame.pointee.next = c.ip
+        c.jump(if: try contains(c.r + Int(i.b), a) == (i.c != 0))
 
       // MARK: attributes and items
       case .loadAttribute:
         let owner = c.r + Int(i.b)
-        let cache = c.caches + Int(i.c)
-        if owner.isObject, owner.reference._withUnsafeGuaranteedRef({ object -> Bool in
-          guard object.kind == .instance else { return false }
-          let instance = unsafeDowncast(object, to: InstanceObject.self)
-          guard cache.pointee.shape == instance.shape.id, cache.pointee.version == instance.type.version,
-            cache.pointee.slot >= 0
-          else { return false }
-          a.set(instance.slots[cache.pointee.slot])
-          return true
-        }) { continue }
+        let cache = c.cache(i.c)
+        if let place = owner.slot(cache) { a.copy(place); continue }
         c.frame.pointee.next = c.ip
-        a.set(try loadAttribute(owner.pointee, cache))
+        try c.detour { try loadAttribute(owner, cache, into: a, &$0) }
       case .storeAttribute:
-        let cache = c.caches + Int(i.c)
-        if a.isObject, a.reference._withUnsafeGuaranteedRef({ object -> Bool in
-          guard object.kind == .instance else { return false }
-          let instance = unsafeDowncast(object, to: InstanceObject.self)
-          guard cache.pointee.shape == instance.shape.id, cache.pointee.version == instance.type.version,
-            cache.pointee.slot >= 0
-          else { return false }
-          (c.r + Int(i.b)).pointee.exchange(with: &instance.slots[cache.pointee.slot])
-          return true
-        }) { continue }
+        let cache = c.cache(i.c)
+        if let place = a.slot(cache) { place.copy(c.r + Int(i.b)); continue }
         c.frame.pointee.next = c.ip
         try storeAttribute(a.pointee, cache, c.r[Int(i.b)])
       case .loadMethod:
-        try loadMethod(c.r + Int(i.b), c.caches + Int(i.c), into: a)
+        let owner = c.r + Int(i.b)
+        let cache = c.cache(i.c)
+        if let method = owner.method(cache) {
+          (a + 1).copy(owner)
+          a.copy(method)
+          continue
+        }
+        c.frame.pointee.next = c.ip
+        try loadMethodSlowly(owner.pointee, cache, into: a)
       case .loadItem:
         let owner = c.r + Int(i.b)
-        if owner.isObject, case .int(let index) = c.r[Int(i.c)],
-          owner.reference._withUnsafeGuaranteedRef({ object -> Bool in
-            if object.kind == .list {
-              let list = unsafeDowncast(object, to: ListObject.self)
-              let position = index < 0 ? index + list.items.count : index
-              guard position >= 0, position < list.items.count else { return false }
-              a.set(list.items[position])
-              return true
-            }
-            if object.kind == .tuple {
-              let tuple = unsafeDowncast(object, to: TupleObject.self)
-              guard index >= 0, index < tuple.items.count else { return false }
-              a.set(tuple.items[index])
-              return true
-            }
-            return false
-          })
-        { continue }
+        if let item = owner.element(c.r + Int(i.c)) { a.copy(item); continue }
         c.frame.pointee.next = c.ip
-        a.set(try item(owner.pointee, c.r[Int(i.c)]))
+        try loadItem(owner, c.r + Int(i.c), into: a)
       case .storeItem:
-        if a.isObject, case .int(let index) = c.r[Int(i.b)],
-          a.reference._withUnsafeGuaranteedRef({ object -> Bool in
-            guard object.kind == .list else { return false }
-            let list = unsafeDowncast(object, to: ListObject.self)
-            guard index >= 0, index < list.items.count else { return false }
-            c.r[Int(i.c)].exchange(with: &list.items[index])
-            return true
-          })
-        { continue }
+        if let place = a.place(c.r + Int(i.b)) { place.copy(c.r + Int(i.c)); continue }
         c.frame.pointee.next = c.ip
-        try setItem(a.pointee, c.r[Int(i.b)], c.r[Int(i.c)])
+        try storeItem(a, c.r + Int(i.b), c.r + Int(i.c))
       case .deleteItem, .deleteAttribute, .makeSlice:
         try access(i, c.r, c.frame)
         if interrupt.pointee != 0 { try serve(c) }
@@ -300,9 +274,13 @@ extension Interpreter {
       case .append:
         a.reference._withUnsafeGuaranteedRef { unsafeDowncast($0, to: ListObject.self).items.append(c.r[Int(i.b)]) }
       case .makeTuple, .makeList, .makeSet, .makeDict, .addToSet, .extend, .updateSet, .storePair, .updateDict,
-        .mergeKeywords, .listToTuple, .formatValue, .joinStrings, .unpack, .unpackStar:
+        .mergeKeywords, .listToTuple, .formatValue, .joinStrings, .unpackStar:
         c.frame.pointee.next = c.ip
         try build(i, c.r)
+
+      case .unpack:
+        c.frame.pointee.next = c.ip
+        try unpack(c.r + Int(i.c), into: a, count: Int(i.b))
 
       // MARK: calls
       case .call:
@@ -310,58 +288,86 @@ extension Interpreter {
         try call(a, count: Int(i.b), result: c.r + Int(i.c), &c)
       case .callMethod:
         if interrupt.pointee != 0 { try serveInterrupt() }
+        // What `loadMethod` found is a method with its receiver, or anything else and nothing.
+        var base = a
+        var count = Int(i.b) + 1
         if (a + 1).pointee.isUndefined {
-          (a + 1).set(a.pointee)
-          try call(a + 1, count: Int(i.b), result: c.r + Int(i.c), &c)
-        } else {
-          try call(a, count: Int(i.b) + 1, result: c.r + Int(i.c), &c)
+          base += 1
+          count -= 1
+          base.take(a.takeOut())
         }
+        try call(base, count: count, result: c.r + Int(i.c), &c)
       case .callKeywords, .callMethodKeywords, .callUnpacked:
         if interrupt.pointee != 0 { try serveInterrupt() }
-        try callGeneral(i, &c)
+        try c.detour { try callGeneral(i, &$0) }
       case .extra: break
       case .return:
-        let value = a.pointee
-        a.clear()
-        if try leave(with: value, &c) { return value }
+        if c.frame.pointee.isSpecial {
+          let value = a.takeOut().owned
+          let leaving = try leaveSpecially(with: value, c.frame)
+          if case .entry = leaving { return value }
+          c = Cursor(c.frame - 1)
+          try goOn(after: leaving, &c)
+          continue
+        }
+        let result = c.frame.pointee.result
+        let value = a.takeOut()
+        leaveFrame(c.frame)
+        result.take(value)
+        c = Cursor(c.frame - 1)
       case .returnNone:
-        if try leave(with: .none, &c) { return .none }
+        if c.frame.pointee.isSpecial {
+          let leaving = try leaveSpecially(with: .none, c.frame)
+          if case .entry = leaving { return .none }
+          c = Cursor(c.frame - 1)
+          try goOn(after: leaving, &c)
+          continue
+        }
+        let result = c.frame.pointee.result
+        leaveFrame(c.frame)
+        result.setTrivial(.none)
+        c = Cursor(c.frame - 1)
 
       // MARK: iteration
       case .getIterator: a.set(.object(try iterator(c.r[Int(i.b)])))
       case .forIterate:
         let target = c.r + Int(i.b)
-        let found = try a.reference._withUnsafeGuaranteedRef { object -> Bool in
-          if object.kind == .rangeIterator {
-            let iterator = unsafeDowncast(object, to: RangeIterator.self)
-            if iterator.remaining <= 0 { return false }
-            iterator.remaining &-= 1
-            let value = iterator.nextValue
-            iterator.nextValue = value &+ iterator.step
-            target.setTrivial(.int(value))
-            return true
-          }
-          c.frame.pointee.next = c.ip
-          guard let value = try self.next(object) else { return false }
-          target.set(value)
-          return true
-        }
-        if found {
+        if let value = a.nextOfRange() {
+          target.setTrivial(.int(value))
           c.skipJump()
-        } else {
+          continue
+        }
+        if let item = a.nextOfList() {
+          target.copy(item)
+          c.skipJump()
+          continue
+        }
+        c.frame.pointee.next = c.ip
+        switch try c.detour({ try advance(a, into: target, &$0) }) {
+        case .item: c.skipJump()
+        case .pair: c.ip += 2
+        case .end:
           a.clear()
           c.takeJump()
+        case .entered: break
         }
       case .yield:
-        let value = c.r[Int(i.b)]
-        suspend(&c, resumeRegister: Int(i.a))
-        return value
+        if c.frame.isEntry {
+          let value = c.r[Int(i.b)]
+          suspend(c, resumeRegister: Int(i.a))
+          return value
+        }
+        handOut((c.r + Int(i.b)).takeOut().owned, resumeRegister: Int(i.a), &c)
       case .yieldFrom:
         c.frame.pointee.next = c.ip
         if let value = try delegate(a, c.r + Int(i.b)) {
+          // Resumption performs the instruction again.
           c.ip -= 1
-          suspend(&c, resumeRegister: Int(i.a))
-          return value
+          if c.frame.isEntry {
+            suspend(c, resumeRegister: Int(i.a))
+            return value
+          }
+          handOut(value, resumeRegister: Int(i.a), &c)
         }
 
       // MARK: exceptions
@@ -388,38 +394,27 @@ extension Interpreter {
     try serveInterrupt()
   }
 
-  /// Leaves a frame with a value; `true` when it was the entry frame.
-  @inline(__always) private func leave(with value: consuming Value, _ c: inout Cursor) throws -> Bool {
-    let frame = c.frame
-    if frame.pointee.isEntry {
-      if let generator = frame.pointee.generator {
-        generator._withUnsafeGuaranteedRef {
-          $0.state = .finished
-          $0.result = value
-        }
-      }
-      leaveFrame(frame)
-      return true
+  /// What a caller does after a special frame has been left.
+  @inline(__always) private func goOn(after leaving: Leaving, _ c: inout Cursor) throws {
+    switch leaving {
+    case .entry, .caller: break
+    case .notImplemented(let fallback): try resumeOperator(fallback, c)
+    case .iterationEnd:
+      (c.r + Int((c.ip - 1).pointee.a)).clear()
+      c.takeJump()
     }
-    let result = frame.pointee.result
-    if let instance = frame.pointee.instance {
-      if !value.isNone {
-        throw Raised(.typeError, "__init__() should return None, not '\(typeName(of: value))'")
-      }
-      value = .object(instance.takeUnretainedValue())
-    }
-    leaveFrame(frame)
-    result?.set(value)
-    c = Cursor(frame - 1)
-    return false
+  }
+
+  /// Gives the loop over a generator its next item.
+  @inline(__always) private func handOut(_ value: consuming Value, resumeRegister: Int, _ c: inout Cursor) {
+    let target = c.frame.pointee.result
+    suspendIteration(c, resumeRegister: resumeRegister)
+    c = Cursor(c.frame - 1)
+    target.set(value)
+    c.skipJump()
   }
 }
 
 extension Cursor {
   @inline(__always) mutating func skipNext() { ip += 1 }
-}
-
-extension Value {
-  /// Stores a copy of itself in `place`; the old value is released after the store.
-  @inline(__always) func exchange(with place: inout Value) { place = self }
 }

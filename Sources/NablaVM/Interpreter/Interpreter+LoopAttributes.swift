@@ -2,21 +2,26 @@ import NablaBytecode
 
 /// The slow paths of attribute instructions, which fill the inline caches for the fast ones.
 extension Interpreter {
-  @inline(never) func loadAttribute(_ owner: Value, _ cache: UnsafeMutablePointer<InlineCache>) throws -> Value {
+  @inline(never) func loadAttribute(
+    _ owner: UnsafeMutablePointer<Value>, _ cache: UnsafeMutablePointer<InlineCache>,
+    into a: UnsafeMutablePointer<Value>, _ c: inout Cursor
+  ) throws {
     let name = cache.pointee.name
-    guard case .object(let object) = owner, object.kind == .instance else { return try attribute(of: owner, name) }
-    let instance = unsafeDowncast(object, to: InstanceObject.self)
-    let type = instance.type
-    if instance.dictionary == nil, !type.isHeap || !type.traits.hasGetattribute {
-      let found = type.lookup(name)
-      if !isDataDescriptor(found), let slot = instance.shape.slot(name) {
-        cache.pointee.shape = instance.shape.id
-        cache.pointee.version = type.version
-        cache.pointee.slot = slot
-        return instance.slots[slot]
+    if case .object(let object) = owner.pointee, object.kind == .instance {
+      let instance = unsafeDowncast(object, to: InstanceObject.self)
+      let type = instance.type
+      if instance.dictionary == nil, !type.isHeap || !type.traits.hasGetattribute {
+        let found = type.lookup(name)
+        if !isDataDescriptor(found), let slot = instance.shape.slot(name) {
+          cache.pointee.shape = instance.shape.id
+          cache.pointee.version = type.version
+          cache.pointee.slot = slot
+          return a.set(instance.slot(slot))
+        }
+        if type.isHeap, !type.traits.hasGetattr, try enterGetter(found, of: owner, into: a, &c) { return }
       }
     }
-    return try attribute(of: owner, name)
+    a.set(try attribute(of: owner.pointee, name))
   }
 
   @inline(never) func storeAttribute(
@@ -28,17 +33,15 @@ extension Interpreter {
     }
     let instance = unsafeDowncast(object, to: InstanceObject.self)
     let type = instance.type
-    guard instance.storesPlainly, instance.dictionary == nil, !(type.isHeap && type.traits.hasSetattr) else {
-      return try setAttribute(of: owner, name, value)
-    }
     let version = type.version
     // A new attribute: the class was seen before, so was the shape; go on to the next shape.
-    if cache.pointee.slot == -1, cache.pointee.version == version, cache.pointee.shape == instance.shape.id,
+    if cache.pointee.version == version, cache.pointee.previousShape == instance.shape.id,
       let next = cache.pointee.nextShape
     {
-      instance.shape = next
-      instance.slots.append(value)
-      return
+      return instance.append(value, shape: next)
+    }
+    guard instance.storesPlainly, instance.dictionary == nil, !(type.isHeap && type.traits.hasSetattr) else {
+      return try setAttribute(of: owner, name, value)
     }
     let found = type.lookup(name)
     if isDataDescriptor(found) || name == Names.class || name == Names.dict
@@ -47,44 +50,22 @@ extension Interpreter {
       return try setAttribute(of: owner, name, value)
     }
     cache.pointee.version = version
-    cache.pointee.shape = instance.shape.id
     if let slot = instance.shape.slot(name) {
+      cache.pointee.shape = instance.shape.id
       cache.pointee.slot = slot
+      cache.pointee.previousShape = -1
       cache.pointee.nextShape = nil
       instance.setOwnAttribute(name, value)
     } else {
-      cache.pointee.slot = -1
+      cache.pointee.shape = -1
+      cache.pointee.previousShape = instance.shape.id
       instance.setOwnAttribute(name, value)
       cache.pointee.nextShape = instance.shape
     }
   }
 
   /// Puts a method and its receiver into `target` and the register behind it, or any other attribute and nothing.
-  func loadMethod(
-    _ owner: UnsafeMutablePointer<Value>, _ cache: UnsafeMutablePointer<InlineCache>,
-    into target: UnsafeMutablePointer<Value>
-  ) throws {
-    let receiver = owner.pointee
-    if case .object(let object) = receiver {
-      let version = object.type.version
-      if cache.pointee.version == version {
-        if object.kind == .instance {
-          if cache.pointee.shape == unsafeDowncast(object, to: InstanceObject.self).shape.id {
-            (target + 1).set(receiver)
-            target.set(cache.pointee.value)
-            return
-          }
-        } else if cache.pointee.shape == 0 {
-          (target + 1).set(receiver)
-          target.set(cache.pointee.value)
-          return
-        }
-      }
-    }
-    try loadMethodSlowly(receiver, cache, into: target)
-  }
-
-  @inline(never) private func loadMethodSlowly(
+  @inline(never) func loadMethodSlowly(
     _ receiver: Value, _ cache: UnsafeMutablePointer<InlineCache>, into target: UnsafeMutablePointer<Value>
   ) throws {
     let name = cache.pointee.name

@@ -15,12 +15,11 @@ extension Interpreter {
     if callee._withUnsafeGuaranteedRef({ $0.kind == .function }) {
       let function = Unmanaged<FunctionObject>.fromOpaque(callee.toOpaque())
       let code = function._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.code) }
-      if code._withUnsafeGuaranteedRef({ $0.isPlain && $0.parameterCount == count }) {
-        try enterFunction(function, code, base: base + 1, count: count, result: result, instance: nil, &c)
-        return
+      if code._withUnsafeGuaranteedRef({ $0.plainCount == count }) {
+        return try enterFunction(function, code, base: base + 1, result: result, &c)
       }
     }
-    try callOther(base, count: count, result: result, &c)
+    try c.detour { try callOther(base, count: count, result: result, &$0) }
   }
 
   /// Natives, classes, functions whose arguments need binding.
@@ -35,12 +34,13 @@ extension Interpreter {
       return try bindAndEnter(function, base: base + 1, count: count, keywords: [], result: result, instance: nil, &c)
     case .native:
       let native = unsafeDowncast(callee, to: NativeFunction.self)
-      let value = try callNative(native, Arguments(base: base + 1, count: count))
-      clear(base + 1, count)
-      result.set(value)
-      return
+      return result.set(try callNative(native, inPlace: base + 1, count: count))
     case .type:
       let type = unsafeDowncast(callee, to: TypeObject.self)
+      if !type.isHeap, let constructor = type.instancePlan.constructor {
+        // The class stands in front of the arguments already.
+        return result.set(try callNative(constructor, inPlace: base, count: count + 1))
+      }
       if type.instancePlan.makesException {
         let exception = ExceptionObject(type: type, arguments: (0..<count).map { base[$0 + 1] })
         clear(base + 1, count)
@@ -59,11 +59,19 @@ extension Interpreter {
       }
     case .boundMethod:
       let method = unsafeDowncast(callee, to: BoundMethod.self)
-      if let function = method.function.as(FunctionObject.self) {
+      if case .object(let object) = method.function, object.kind == .function {
+        let function = unsafeDowncast(object, to: FunctionObject.self)
         // Likewise.
         base.pointee = method.receiver
         return try bindAndEnter(
           function, base: base, count: count + 1, keywords: [], result: result, instance: nil, &c)
+      }
+    case .instance:
+      // `__call__` gets the object, which stands in front of the arguments already.
+      if case .object(let object)? = callee.type.override(Names.call), object.kind == .function {
+        return try bindAndEnter(
+          unsafeDowncast(object, to: FunctionObject.self), base: base, count: count + 1, keywords: [], result: result,
+          instance: nil, &c)
       }
     default: break
     }
@@ -106,13 +114,17 @@ extension Interpreter {
       result.set(.object(generator))
       return
     }
-    if top < base + code.parameterCount { top = base + code.parameterCount }
-    try enterFunction(
-      Unmanaged.passUnretained(function), Unmanaged.passUnretained(code), base: base, count: code.parameterCount,
-      result: result, instance: instance, &c)
+    do {
+      try enterFunction(
+        Unmanaged.passUnretained(function), Unmanaged.passUnretained(code), base: base, result: result, &c)
+    } catch {
+      instance?.release()
+      throw error
+    }
     // A function that nothing else in the frames below holds (called through a bound method, or as `__init__`) stays
     // alive through its frame.
-    c.frame.pointee.keepAlive = Unmanaged.passRetained(function)
+    c.frame.pointee.isSpecial = true
+    c.frame.pointee.extra = FrameExtra(instance: instance, keepAlive: Unmanaged.passRetained(function))
   }
 
   /// Calls with keywords, and with `*` and `**`.

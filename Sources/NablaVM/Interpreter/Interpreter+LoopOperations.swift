@@ -4,21 +4,26 @@ import NablaBytecode
 extension Interpreter {
   @inline(never) func arithmetic(_ i: Instruction, _ r: UnsafeMutablePointer<Value>) throws {
     let a = r + Int(i.a)
+    let b = r + Int(i.b)
     switch i.operation {
     case .binary:
       guard let op = BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.b)) else { return }
-      a.set(try binary(op, a.pointee, r[Int(i.c)]))
+      try compute(op, a, r + Int(i.c), into: a)
     case .inPlace:
       guard let op = BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.b)) else { return }
-      a.set(try inPlace(op, a.pointee, r[Int(i.c)]))
+      if a.isObject { return a.set(try inPlace(op, a.pointee, r[Int(i.c)])) }
+      try compute(op, a, r + Int(i.c), into: a)
+    case .bitOr: try compute(.or, b, r + Int(i.c), into: a)
+    case .bitXor: try compute(.xor, b, r + Int(i.c), into: a)
+    case .leftShift: try compute(.leftShift, b, r + Int(i.c), into: a)
     case .negate:
-      switch r[Int(i.b)] {
-      case .float(let value): a.set(.float(-value))
-      case .int(let value) where value != Int.min: a.set(.int(-value))
-      default: a.set(try unary(.negative, r[Int(i.b)]))
+      switch b.pointee {
+      case .float(let value): a.setTrivial(.float(-value))
+      case .int(let value) where value != Int.min: a.setTrivial(.int(-value))
+      default: a.set(try unary(.negative, b.pointee))
       }
-    case .positive: a.set(try unary(.positive, r[Int(i.b)]))
-    case .invert: a.set(try unary(.invert, r[Int(i.b)]))
+    case .positive: a.set(try unary(.positive, b.pointee))
+    case .invert: a.set(try unary(.invert, b.pointee))
     default: break
     }
   }
@@ -27,39 +32,24 @@ extension Interpreter {
     let a = r + Int(i.a)
     let left = r + Int(i.b)
     let right = r + Int(i.c)
-    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-      switch i.operation {
-      case .less: return a.setTrivial(.bool(x < y))
-      case .lessOrEqual: return a.setTrivial(.bool(x <= y))
-      case .greater: return a.setTrivial(.bool(x > y))
-      case .greaterOrEqual: return a.setTrivial(.bool(x >= y))
-      case .equal: return a.setTrivial(.bool(x == y))
-      case .notEqual: return a.setTrivial(.bool(x != y))
-      default: break
-      }
-    }
+    let op: Comparison
     switch i.operation {
-    case .less: a.set(try compare(.less, left.pointee, right.pointee))
-    case .lessOrEqual: a.set(try compare(.lessOrEqual, left.pointee, right.pointee))
-    case .greater: a.set(try compare(.greater, left.pointee, right.pointee))
-    case .greaterOrEqual: a.set(try compare(.greaterOrEqual, left.pointee, right.pointee))
-    case .equal: a.set(try compareForJump(.equal, left.pointee, right.pointee))
-    case .notEqual: a.set(try compareForJump(.notEqual, left.pointee, right.pointee))
-    case .is: a.set(.bool(left.pointee.isIdentical(to: right.pointee)))
-    case .isNot: a.set(.bool(!left.pointee.isIdentical(to: right.pointee)))
-    case .contains: a.set(.bool(try contains(right.pointee, left.pointee)))
-    case .notContains: a.set(.bool(try !contains(right.pointee, left.pointee)))
-    default: break
+    case .less: op = .less
+    case .lessOrEqual: op = .lessOrEqual
+    case .greater: op = .greater
+    case .greaterOrEqual: op = .greaterOrEqual
+    case .equal: op = .equal
+    case .notEqual: op = .notEqual
+    case .is: return a.setTrivial(.bool(left.pointee.isIdentical(to: right.pointee)))
+    case .isNot: return a.setTrivial(.bool(!left.pointee.isIdentical(to: right.pointee)))
+    case .contains: return a.setTrivial(.bool(try contains(right, left)))
+    case .notContains: return a.setTrivial(.bool(try !contains(right, left)))
+    default: return
     }
-  }
-
-  /// `==` and `!=`, with strings compared on the spot.
-  func compareForJump(_ op: Comparison, _ left: Value, _ right: Value) throws -> Value {
-    if case .object(let x) = left, case .object(let y) = right, x.kind == .str, y.kind == .str {
-      let same = unsafeDowncast(x, to: StrObject.self).isEqual(unsafeDowncast(y, to: StrObject.self))
-      return .bool(same == (op == .equal))
+    if let result = left.numbers(right, { op.holds($0, $1) }, { op.holds($0, $1) }) {
+      return a.setTrivial(.bool(result))
     }
-    return try compare(op, left, right)
+    a.set(try compare(op, left.pointee, right.pointee))
   }
 
   @inline(never) func access(
@@ -102,7 +92,6 @@ extension Interpreter {
       a.set(items.isEmpty ? .object(TupleObject.empty) : .tuple(items))
     case .formatValue: a.set(try formatted(b, Int(i.c)))
     case .joinStrings: a.set(.string(joined(b, Int(i.c))))
-    case .unpack: try unpack(r[Int(i.c)], into: a, count: Int(i.b))
     case .unpackStar:
       try unpackStar(r[Int(i.c)], into: a, before: Int(i.b) & 255, after: Int(i.b) >> 8)
     default: break
@@ -110,9 +99,12 @@ extension Interpreter {
   }
 
   private func take(_ base: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
-    let values = Array(UnsafeBufferPointer(start: base, count: count))
-    for index in 0..<count { (base + index).clear() }
-    return values
+    Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+      if let first = buffer.baseAddress {
+        for index in 0..<count { (first + index).write((base + index).takeOut()) }
+      }
+      initialized = count
+    }
   }
 
   private func extend(_ list: UnsafeMutablePointer<Value>, _ value: Value, callee: Value?) throws {
@@ -195,10 +187,23 @@ extension Interpreter {
 
   // MARK: unpacking
 
-  private func unpack(_ value: Value, into target: UnsafeMutablePointer<Value>, count: Int) throws {
-    let items = try itemsToUnpack(value, atMost: count)
+  @inline(never) func unpack(
+    _ source: UnsafeMutablePointer<Value>, into target: UnsafeMutablePointer<Value>, count: Int
+  ) throws {
+    if source.isObject {
+      // The targets may cover the source, so the tuple is held.
+      let isDone = withExtendedLifetime(source.pointee) { () -> Bool in
+        guard case .object(let object) = source.pointee, object.kind == .tuple else { return false }
+        let items = unsafeDowncast(object, to: TupleObject.self).items
+        guard items.count == count else { return false }
+        for index in 0..<count { (target + index).set(items[index]) }
+        return true
+      }
+      if isDone { return }
+    }
+    let items = try itemsToUnpack(source.pointee, atMost: count)
     if items.count == count {
-      for (index, item) in items.enumerated() { target[index] = item }
+      for (index, item) in items.enumerated() { (target + index).set(item) }
       return
     }
     if items.count > count { throw Raised(.valueError, "too many values to unpack (expected \(count))") }

@@ -19,7 +19,22 @@ extension Interpreter {
     return function._withUnsafeGuaranteedRef { $0.closure[index] }
   }
 
-  @inline(never) func loadBuiltin(_ frame: UnsafeMutablePointer<Frame>, _ index: Int) throws -> Value {
+  @inline(__always) func freeVariable(
+    _ frame: UnsafeMutablePointer<Frame>, _ index: Int
+  ) -> UnsafeMutablePointer<Value> {
+    guard let function = frame.pointee.function else { preconditionFailure("a module closes over nothing") }
+    return function._withUnsafeGuaranteedRef { $0.closure[index].contents }
+  }
+
+  /// A global that is no object, or a built-in.
+  @inline(never) func loadGlobal(
+    _ cell: UnsafeMutablePointer<Value>, _ index: Int, _ frame: UnsafeMutablePointer<Frame>,
+    into a: UnsafeMutablePointer<Value>
+  ) throws {
+    if cell.pointee.isUndefined { a.set(try loadBuiltin(frame, index)) } else { a.copy(cell) }
+  }
+
+  private func loadBuiltin(_ frame: UnsafeMutablePointer<Frame>, _ index: Int) throws -> Value {
     let code = frame.pointee.code.takeUnretainedValue()
     let value = code.builtins[index].pointee
     if !value.isUndefined { return value }

@@ -9,7 +9,7 @@ extension Interpreter {
     measureNativeStack()
     let base = top
     try push(linked.registerCount)
-    defer { if depth == 0 { Finalizers.run(self) } }
+    defer { if frames.current == nil { Finalizers.run(self) } }
     return try run(function: nil, code: linked, registers: base)
   }
 

@@ -10,7 +10,7 @@ extension Interpreter {
   public func inPlace(_ op: BinaryOperator, _ left: Value, _ right: Value) throws -> Value {
     if case .object(let object) = left {
       if let method = object.type.override(Names.inPlace(op)) {
-        let result = try call(method, [left, right])
+        let result = try call(method, left, right)
         if !result.isNotImplemented { return result }
       } else if let result = try object.inPlace(op, right, self) {
         return result
@@ -59,16 +59,16 @@ extension Interpreter {
       return isNumeric(right) ? try Numbers.binary(op, left, right, self) : nil
     }
     if let method = object.type.override(Names.forward(op)) {
-      let result = try call(method, [left, right])
+      let result = try call(method, left, right)
       return result.isNotImplemented ? nil : result
     }
     return try object.binary(op, right, self)
   }
 
-  private func reflected(_ op: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {
+  func reflected(_ op: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {
     guard case .object(let object) = right else { return nil }
     if let method = object.type.override(Names.reflected(op)) {
-      let result = try call(method, [right, left])
+      let result = try call(method, right, left)
       return result.isNotImplemented ? nil : result
     }
     return try object.reflected(op, left, self)
@@ -84,7 +84,7 @@ extension Interpreter {
 
   public func unary(_ op: UnaryOperator, _ value: Value) throws -> Value {
     if case .object(let object) = value {
-      if let method = object.type.override(Names.unary(op)) { return try call(method, [value]) }
+      if let method = object.type.override(Names.unary(op)) { return try call(method, value) }
       if let result = try object.unary(op, self) { return result }
     } else if let result = try Numbers.unary(op, value, self) {
       return result
@@ -123,12 +123,12 @@ extension Interpreter {
     let type = object.type
     if type.isHeap {
       if let method = type.override(Names.comparison(op)) {
-        let result = try call(method, [left, right])
+        let result = try call(method, left, right)
         return result.isNotImplemented ? nil : result
       }
       // `!=` without a method of its own is the opposite of `==`.
       if op == .notEqual, let method = type.override(Names.eq) {
-        let result = try call(method, [left, right])
+        let result = try call(method, left, right)
         return result.isNotImplemented ? nil : .bool(try !truth(result))
       }
     }
@@ -165,10 +165,11 @@ extension Interpreter {
       if value >= 0, value < 0x1FFF_FFFF_FFFF_FFFF { return value }
       return Numbers.hash(value)
     case .object(let object):
+      if object.kind == .str { return unsafeDowncast(object, to: StrObject.self).hashCode }
       let type = object.type
       if type.isHeap, let method = try hashMethod(type) {
         if method.isNone { throw unhashable(value) }
-        let result = try call(method, [value])
+        let result = try call(method, value)
         guard let hash = result.integer else { throw Raised(.typeError, "__hash__ method should return an integer") }
         if case .int(let small) = result { return small == -1 ? -2 : small }
         return Numbers.hash(hash)
@@ -193,8 +194,8 @@ extension Interpreter {
       let type = object.type
       if type.isHeap {
         if let method = type.override(Names.bool) {
-          guard case .bool(let result) = try call(method, [value]) else {
-            throw Raised(.typeError, "__bool__ should return bool, returned \(typeName(of: try call(method, [value])))")
+          guard case .bool(let result) = try call(method, value) else {
+            throw Raised(.typeError, "__bool__ should return bool, returned \(typeName(of: try call(method, value)))")
           }
           return result
         }

@@ -1,29 +1,46 @@
 import NablaBytecode
 
-/// Where the loop is: kept apart from the frame so that it stays in machine registers.
+/// Where the loop is: kept apart from the frame so that it stays in machine registers. The loop never hands its cursor
+/// out by reference (see `detour`); one whose address is known would live in memory.
 struct Cursor {
   var ip: UnsafeMutablePointer<Instruction>
   var r: UnsafeMutablePointer<Value>
   var frame: UnsafeMutablePointer<Frame>
-  var start: UnsafeMutablePointer<Instruction>
-  var constants: UnsafeMutablePointer<Value>
-  var globals: UnsafeMutablePointer<UnsafeMutablePointer<Value>>
-  var caches: UnsafeMutablePointer<InlineCache>
+  var code: Unmanaged<LinkedCode>
 
   @inline(__always) init(_ frame: UnsafeMutablePointer<Frame>) {
     self.frame = frame
     ip = frame.pointee.next
     r = frame.pointee.registers
-    let code = frame.pointee.code
-    start = code._withUnsafeGuaranteedRef { $0.instructions }
-    constants = code._withUnsafeGuaranteedRef { $0.constants }
-    globals = code._withUnsafeGuaranteedRef { $0.globals }
-    caches = code._withUnsafeGuaranteedRef { $0.caches }
+    code = frame.pointee.code
   }
 
-  /// Performs the jump that stands at `ip`.
-  @inline(__always) mutating func takeJump() { ip = start + ip.pointee.wide }
+  @inline(__always) var start: UnsafeMutablePointer<Instruction> { code._withUnsafeGuaranteedRef { $0.instructions } }
+
+  @inline(__always) func constant(_ index: Int) -> UnsafeMutablePointer<Value> {
+    code._withUnsafeGuaranteedRef { $0.constants } + index
+  }
+  @inline(__always) func global(_ index: Int) -> UnsafeMutablePointer<Value> {
+    code._withUnsafeGuaranteedRef { $0.globals[index] }
+  }
+  @inline(__always) func cache(_ index: UInt16) -> UnsafeMutablePointer<InlineCache> {
+    code._withUnsafeGuaranteedRef { $0.caches } + Int(index)
+  }
+
+  /// Performs the jump that stands at `ip`. Linked jumps are relative to the instruction behind them.
+  @inline(__always) mutating func takeJump() { ip += ip.pointee.wide &+ 1 }
   @inline(__always) mutating func skipJump() { ip += 1 }
+  @inline(__always) mutating func jump(if condition: Bool) {
+    if condition { takeJump() } else { skipJump() }
+  }
+
+  /// Lets `body` move a copy of the cursor, which becomes the cursor when it returns.
+  @inline(__always) mutating func detour<T>(_ body: (inout Cursor) throws -> T) throws -> T {
+    var copy = self
+    let result = try body(&copy)
+    self = copy
+    return result
+  }
 }
 
 /// The frame a run starts with.
@@ -37,7 +54,7 @@ struct Entry {
 
 extension Interpreter {
   var currentModule: ModuleObject? {
-    frames.count > 0 ? frames.base[frames.count - 1].code._withUnsafeGuaranteedRef { $0.module } : nil
+    frames.current?.pointee.code._withUnsafeGuaranteedRef { $0.module }
   }
 
   /// Runs a function whose arguments are bound, until it returns (or yields). The registers were claimed by `push`,
@@ -47,26 +64,20 @@ extension Interpreter {
   }
 
   func run(_ entry: Entry) throws -> Value {
-    do {
-      try enterNative("")
-    } catch {
+    guard hasRoomToNest else {
       pop(to: entry.registers, used: entry.code.registerCount)
-      throw error
+      throw recursionError()
     }
-    defer { leaveNative() }
     top = entry.registers + entry.code.registerCount
-    let frame = frames.base + frames.count
-    frames.count += 1
+    let frame = frames.next
+    frames.next += 1
     frame.initialize(
       to: Frame(
         code: Unmanaged.passUnretained(entry.code), function: entry.function.map { Unmanaged.passUnretained($0) },
-        registers: entry.registers, end: top, next: entry.generator?.nextInstruction ?? entry.code.instructions, result: nil,
-        generator: entry.generator.map { Unmanaged.passUnretained($0) }, isEntry: true, instance: nil, keepAlive: nil, object: nil))
-    if let generator = entry.generator, let object = generator.frameObject {
-      object.resume(on: frame)
-      frame.pointee.object = Unmanaged.passRetained(object)
-      generator.frameObject = nil
-    }
+        registers: entry.registers, end: top, next: entry.generator?.nextInstruction ?? entry.code.instructions,
+        result: entry.registers, isSpecial: true,
+        extra: FrameExtra(isEntry: true, generator: entry.generator.map { Unmanaged.passUnretained($0) })))
+    if let generator = entry.generator { showFrame(of: generator, at: frame) }
     var cursor = Cursor(frame)
     var raising: Error? = entry.raising
     return try withExtendedLifetime(entry) {
@@ -108,9 +119,10 @@ extension Interpreter {
         cursor.ip = code.instructions + handler.target
         return
       }
-      if let generator = frame.pointee.generator?.takeUnretainedValue() {
+      if let generator = frame.generator {
         generator.state = .finished
         generator.release()
+        if !frame.isEntry { restoreHandled(generator) }
         if exception.type.isSubclass(of: ExceptionKind.stopIteration.type) {
           let replacement = Raised(.runtimeError, "generator raised StopIteration").exception
           replacement.cause = exception
@@ -122,7 +134,7 @@ extension Interpreter {
       let isEntry = frame == entry
       leaveFrame(frame)
       if isEntry { throw Raised(exception) }
-      cursor = Cursor(frames.base + frames.count - 1)
+      cursor = Cursor(frame - 1)
     }
   }
 
@@ -148,51 +160,58 @@ extension Interpreter {
     exception.context = current
   }
 
-  /// Gives a frame's registers back.
+  /// Gives a frame's registers back: empty of objects, though numbers may stay.
   @inline(__always) func leaveFrame(_ frame: UnsafeMutablePointer<Frame>) {
-    if let object = frame.pointee.object { detach(object, from: frame) }
+    if frame.pointee.isSpecial, let object = frame.pointee.extra.object { detach(object, from: frame) }
     var register = frame.pointee.registers
     let end = frame.pointee.end
     while register < end {
-      register.clear()
+      register.dropObject()
       register += 1
     }
-    if let instance = frame.pointee.instance { instance.release() }
-    if let function = frame.pointee.keepAlive { function.release() }
-    frames.count -= 1
-    depth -= frame.pointee.isEntry ? 0 : 1
-    if frame.pointee.isEntry {
-      top = frame.pointee.registers
-    } else {
+    frames.next = frame
+    if !frame.pointee.isSpecial {
       top = (frame - 1).pointee.end
+    } else {
+      leaveSpecial(frame)
     }
   }
 
-  /// Lays a frame over the arguments at `base`: `count` of them, exactly the parameters.
+  @inline(never) private func leaveSpecial(_ frame: UnsafeMutablePointer<Frame>) {
+    frame.pointee.extra.instance?.release()
+    frame.pointee.extra.keepAlive?.release()
+    top = frame.pointee.extra.isEntry ? frame.pointee.registers : (frame - 1).pointee.end
+  }
+
+  /// Lays a frame over the arguments at `base`: exactly the parameters.
+  ///
+  /// Registers above a frame belong to nobody and hold whatever was left there: the locals are emptied here, and
+  /// temporaries are written before they are read.
   @inline(__always) func enterFunction(
     _ function: Unmanaged<FunctionObject>, _ code: Unmanaged<LinkedCode>, base: UnsafeMutablePointer<Value>,
-    count: Int, result: UnsafeMutablePointer<Value>, instance: Unmanaged<Object>?, _ cursor: inout Cursor
+    result: UnsafeMutablePointer<Value>, _ cursor: inout Cursor
   ) throws {
     cursor.frame.pointee.next = cursor.ip
-    let registers = code._withUnsafeGuaranteedRef { $0.registerCount }
-    guard depth < recursionLimit, stack.reserve(base + registers + 64) else {
-      instance?.release()
-      throw recursionError()
-    }
-    // What the caller left above the arguments; all beyond its own registers holds nothing already.
-    var register = base + count
-    while register < top {
+    let end = base + code._withUnsafeGuaranteedRef { $0.registerCount }
+    let frame = cursor.frame + 1
+    guard frame < frames.limit, stack.reserve(end + 64) else { throw recursionError() }
+    top = end
+    var register = base + code._withUnsafeGuaranteedRef { $0.parameterCount }
+    let firstTemporary = base + code._withUnsafeGuaranteedRef { $0.localCount }
+    while register < firstTemporary {
       register.clear()
       register += 1
     }
-    top = base + registers
-    depth += 1
-    let frame = cursor.frame + 1
-    frames.count += 1
-    frame.initialize(
-      to: Frame(
-        code: code, function: function, registers: base, end: top, next: code._withUnsafeGuaranteedRef { $0.instructions },
-        result: result, generator: nil, isEntry: false, instance: instance, keepAlive: nil, object: nil))
-    cursor = Cursor(frame)
+    frames.next = frame + 1
+    frame.pointee.code = code
+    frame.pointee.function = function
+    frame.pointee.registers = base
+    frame.pointee.end = end
+    frame.pointee.result = result
+    frame.pointee.isSpecial = false
+    cursor.frame = frame
+    cursor.r = base
+    cursor.code = code
+    cursor.ip = code._withUnsafeGuaranteedRef { $0.instructions }
   }
 }

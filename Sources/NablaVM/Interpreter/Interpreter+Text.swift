@@ -12,7 +12,7 @@ extension Interpreter {
       try enterNative(" while getting the repr of an object")
       defer { leaveNative() }
       guard let method = object.type.override(Names.repr) else { return try object.repr(self) }
-      return try text(call(method, [value]), "__repr__")
+      return try text(call(method, value), "__repr__")
     }
   }
 
@@ -20,7 +20,7 @@ extension Interpreter {
     guard case .object(let object) = value else { return try repr(value) }
     if object.kind == .str { return unsafeDowncast(object, to: StrObject.self).text }
     if object.type.isHeap {
-      if let method = object.type.override(Names.str) { return try text(call(method, [value]), "__str__") }
+      if let method = object.type.override(Names.str) { return try text(call(method, value), "__str__") }
       // An overridden `__repr__` counts only if no built-in ancestor prints itself in another way.
       if let method = object.type.override(Names.repr), !(object is StrObject), !(object is ExceptionObject) {
         return try text(call(method, [value]), "__str__")

@@ -24,11 +24,11 @@ public final class Interpreter {
 
   /// `sys.setrecursionlimit`.
   @exclusivity(unchecked) public var recursionLimit = 1000 {
-    didSet { recursionLimit = min(recursionLimit, FrameStack.capacity - 1000) }
+    didSet {
+      recursionLimit = min(recursionLimit, FrameStack.capacity - 1000)
+      frames.limit += recursionLimit - oldValue
+    }
   }
-  /// Language frames on the stack.
-  @exclusivity(unchecked) var depth = 0
-  /// How deep `run` and natives have nested; guarded by the address of the native stack.
   let stack: RegisterStack
   @exclusivity(unchecked) var frames: FrameStack
   /// The first register that no frame or native uses.

@@ -7,6 +7,7 @@ public final class LinkedCode {
   public let code: CodeObject
   public let module: ModuleObject
   public let signature: Signature
+  /// Jumps are relative here, to the instruction behind them.
   @usableFromInline let instructions: UnsafeMutablePointer<Instruction>
   @usableFromInline let constants: UnsafeMutablePointer<Value>
   /// Cells of the module's namespace, by the code's `globals`.
@@ -22,6 +23,10 @@ public final class LinkedCode {
 
   @usableFromInline let registerCount: Int
   @usableFromInline let parameterCount: Int
+  /// Parameters and other variables, which lie in the first registers.
+  let localCount: Int
+  /// The number of arguments that need no binding at all; -1 when there is none.
+  let plainCount: Int
   /// Called with exactly its parameters, and no generator: nothing to bind.
   @usableFromInline let isPlain: Bool
   @usableFromInline let isGenerator: Bool
@@ -47,6 +52,11 @@ public final class LinkedCode {
       })
     instructions = .allocate(capacity: code.instructions.count)
     instructions.initialize(from: code.instructions, count: code.instructions.count)
+    for (index, instruction) in code.instructions.enumerated()
+    where instruction.operation == .jump || instruction.operation == .loop {
+      instructions[index] = Instruction(
+        instruction.operation, instruction.a, wide: Int32(truncatingIfNeeded: instruction.wide - index - 1))
+    }
     constants = .allocate(capacity: code.constants.count)
     for (index, constant) in code.constants.enumerated() {
       (constants + index).initialize(to: LinkedCode.value(of: constant))
@@ -68,7 +78,9 @@ public final class LinkedCode {
     registerCount = max(code.registerCount, code.parameters.count)
     parameterCount = code.parameters.count
     isGenerator = code.isGenerator
+    localCount = max(code.localNames.count, code.parameters.count)
     isPlain = signature.isPlain && !code.isGenerator
+    plainCount = isPlain ? code.parameters.count : -1
   }
 
   deinit {
@@ -112,14 +124,16 @@ public final class LinkedCode {
 
 /// What an attribute instruction remembers of its last look-up.
 @usableFromInline struct InlineCache {
+  /// The method; first, so that the loop can point to it.
+  @usableFromInline var value = Value.undefined
   @usableFromInline let name: Name
   /// The class's version, and the shape's identity where the attribute is the instance's own.
   @usableFromInline var version = -1
   @usableFromInline var shape = -1
-  /// The slot in the instance, or -1 where `value` of the class applies.
-  @usableFromInline var slot = -1
-  @usableFromInline var value = Value.undefined
-  /// For stores of a new attribute: the shape after it.
+  /// The slot in the instance.
+  @usableFromInline var slot = 0
+  /// For stores of a new attribute: the shape before and after it; `shape` is then none.
+  @usableFromInline var previousShape = -1
   @usableFromInline var nextShape: Shape?
 
   init(name: Name) { self.name = name }

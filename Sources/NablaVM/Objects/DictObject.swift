@@ -99,17 +99,19 @@ open class DictObject: Container {
 extension DictObject {
   public final var count: Int { table.count }
 
+  @inline(__always) final func index(of key: Value, _ vm: Interpreter) throws -> Int? {
+    try table.find(key, hash: try vm.hash(key), vm)
+  }
+
   public final func get(_ key: Value, _ vm: Interpreter) throws -> Value? {
-    guard let index = try table.find(key, hash: try vm.hash(key), vm) else { return nil }
+    guard let index = try index(of: key, vm) else { return nil }
     return table.entries[index].value
   }
 
   public final func set(_ key: Value, _ value: Value, _ vm: Interpreter) throws {
     let hash = try vm.hash(key)
     if let index = try table.find(key, hash: hash, vm) {
-      let old = table.entries[index].value
       table.setValue(at: index, value)
-      _ = old
     } else {
       table.insert(key, hash: hash, value)
     }
@@ -178,7 +180,7 @@ public final class DictIterator: Container {
       case .values: .dictValueIterator
       case .items: .dictItemIterator
       }
-    super.init(type: type, kind: .iterator)
+    super.init(type: type, kind: part == .items ? .pairIterator : .iterator)
   }
 
   public override var lengthHint: Int? {
@@ -193,20 +195,34 @@ public final class DictIterator: Container {
   public override func clearReferences() { dictionary = nil }
 
   public override func next(_ vm: Interpreter) throws -> Value? {
+    guard let index = try nextIndex(), let dictionary else { return nil }
+    let entry = dictionary.table.entries[index]
+    switch part {
+    case .keys: return entry.key
+    case .values: return entry.value
+    case .items: return .tuple([entry.key, entry.value])
+    }
+  }
+  override func nextPair(
+    _ first: UnsafeMutablePointer<Value>, _ second: UnsafeMutablePointer<Value>, _ vm: Interpreter
+  ) throws -> Bool? {
+    guard let index = try nextIndex(), let dictionary else { return false }
+    let entry = dictionary.table.entries[index]
+    first.set(entry.key)
+    second.set(entry.value)
+    return true
+  }
+
+  /// The index of the next live entry.
+  private func nextIndex() throws -> Int? {
     guard let dictionary else { return nil }
     if dictionary.table.changes != changes {
       if dictionary.count != count { throw Raised(.runtimeError, "dictionary changed size during iteration") }
       throw Raised(.runtimeError, "dictionary keys changed during iteration")
     }
     while position < dictionary.table.entries.count {
-      let entry = dictionary.table.entries[position]
       position += 1
-      if !entry.isLive { continue }
-      switch part {
-      case .keys: return entry.key
-      case .values: return entry.value
-      case .items: return .tuple([entry.key, entry.value])
-      }
+      if dictionary.table.entries[position - 1].isLive { return position - 1 }
     }
     self.dictionary = nil
     return nil

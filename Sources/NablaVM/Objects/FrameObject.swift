@@ -142,10 +142,22 @@ extension FrameObject {
 extension Interpreter {
   /// The object of a frame on the stack.
   func frameObject(of frame: UnsafeMutablePointer<Frame>) -> FrameObject {
-    if let object = frame.pointee.object { return object.takeUnretainedValue() }
+    if !frame.pointee.isSpecial {
+      frame.pointee.isSpecial = true
+      frame.pointee.extra = FrameExtra()
+    }
+    if let object = frame.pointee.extra.object { return object.takeUnretainedValue() }
     let object = FrameObject(frame)
-    frame.pointee.object = Unmanaged.passRetained(object)
+    frame.pointee.extra.object = Unmanaged.passRetained(object)
     return object
+  }
+
+  /// Lets the object that showed a generator's frame at rest show it at work.
+  func showFrame(of generator: GeneratorObject, at frame: UnsafeMutablePointer<Frame>) {
+    guard let object = generator.frameObject else { return }
+    object.resume(on: frame)
+    frame.pointee.extra.object = Unmanaged.passRetained(object)
+    generator.frameObject = nil
   }
 
   func frameObject(below frame: UnsafeMutablePointer<Frame>) -> FrameObject? {
@@ -154,15 +166,15 @@ extension Interpreter {
 
   /// `sys._getframe(depth)`.
   public func frameObject(depth: Int) -> FrameObject? {
-    guard depth >= 0, depth < frames.count else { return nil }
-    return frameObject(of: frames.base + frames.count - 1 - depth)
+    guard depth >= 0, depth < frames.next - frames.base else { return nil }
+    return frameObject(of: frames.next - 1 - depth)
   }
 
   /// A frame with an object is left.
   @inline(never) func detach(_ reference: Unmanaged<FrameObject>, from frame: UnsafeMutablePointer<Frame>) {
-    frame.pointee.object = nil
+    frame.pointee.extra.object = nil
     var object = reference.takeRetainedValue()
-    if let generator = frame.pointee.generator?.takeUnretainedValue() {
+    if let generator = frame.generator {
       if generator.state == .suspended {
         object.rest(in: generator)
         generator.frameObject = object

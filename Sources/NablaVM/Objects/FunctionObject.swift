@@ -98,6 +98,9 @@ public final class CellObject: Container {
     super.init(type: .cell, kind: .cell)
   }
 
+  /// Where the value lies, for as long as the cell lives.
+  @inline(__always) var contents: UnsafeMutablePointer<Value> { withUnsafeMutablePointer(to: &value) { $0 } }
+
   deinit { Reaper.release(value) }
 
   public override func visitReferences(_ visit: (Object) -> Void) { value.visit(visit) }

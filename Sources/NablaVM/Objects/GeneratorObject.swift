@@ -11,6 +11,8 @@ public final class GeneratorObject: Container {
   @exclusivity(unchecked) var state = State.created
   /// The registers while at rest.
   @exclusivity(unchecked) private var saved: UnsafeMutablePointer<Value>?
+  /// Whether `saved` holds values: not while the generator runs.
+  @exclusivity(unchecked) private var isSaved = true
   private let count: Int
   /// The instruction at which to go on.
   @exclusivity(unchecked) var nextInstruction: UnsafeMutablePointer<Instruction>
@@ -18,6 +20,8 @@ public final class GeneratorObject: Container {
   @exclusivity(unchecked) var resumeRegister = 0
   /// The exception that the generator is handling while it rests.
   @exclusivity(unchecked) var handled = Value.none
+  /// What was being handled where it was resumed, while it runs under a `for`.
+  @exclusivity(unchecked) var outerHandled = Value.none
   /// What `return` gave: `StopIteration.value`.
   @exclusivity(unchecked) var result = Value.none
   /// The object that shows the frame to programs, while the generator rests.
@@ -74,20 +78,24 @@ public final class GeneratorObject: Container {
       frameObject = nil
     }
     saved = nil
-    for index in 0..<count { Reaper.release((registers + index).move()) }
+    if isSaved { for index in 0..<count { Reaper.release((registers + index).move()) } }
     registers.deallocate()
   }
 
-  func register(_ index: Int) -> Value { saved.map { index < count ? $0[index] : .undefined } ?? .undefined }
+  func register(_ index: Int) -> Value {
+    guard isSaved, index < count, let saved else { return .undefined }
+    return saved[index]
+  }
 
   /// `gi_frame`.
   func shownFrame(_ vm: Interpreter) -> FrameObject? {
     switch state {
     case .finished: return nil
     case .running:
-      for depth in 0..<vm.frames.count {
-        let frame = vm.frames.base + (vm.frames.count - 1 - depth)
-        if frame.pointee.generator?.takeUnretainedValue() === self { return vm.frameObject(of: frame) }
+      var frame = vm.frames.next
+      while frame > vm.frames.base {
+        frame -= 1
+        if frame.generator === self { return vm.frameObject(of: frame) }
       }
       return nil
     case .created, .suspended:
@@ -106,25 +114,22 @@ public final class GeneratorObject: Container {
 
   func restore(to registers: UnsafeMutablePointer<Value>) {
     guard let saved else { return }
-    for index in 0..<count {
-      registers[index] = (saved + index).move()
-      (saved + index).initialize(to: .undefined)
-    }
+    isSaved = false
+    for index in 0..<count { (registers + index).take((saved + index).bits) }
   }
 
   func save(from registers: UnsafeMutablePointer<Value>) {
     guard let saved else { return }
-    for index in 0..<count {
-      saved[index] = (registers + index).move()
-      (registers + index).initialize(to: .undefined)
-    }
+    isSaved = true
+    for index in 0..<count { (saved + index).write((registers + index).takeOut()) }
   }
 
   public override func visitReferences(_ visit: (Object) -> Void) {
     visit(function)
     handled.visit(visit)
     result.visit(visit)
-    if let saved { for index in 0..<count { saved[index].visit(visit) } }
+    outerHandled.visit(visit)
+    if isSaved, let saved { for index in 0..<count { saved[index].visit(visit) } }
     if let frameObject { visit(frameObject) }
   }
   public override func clearReferences() {

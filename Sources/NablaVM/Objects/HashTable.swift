@@ -33,6 +33,46 @@ extension HashTable {
   /// The index of the key's entry.
   public func find(_ key: Value, hash: Int, _ vm: Interpreter) throws -> Int? {
     if slots.isEmpty { return nil }
+    switch findQuickly(key, hash: hash) {
+    case .found(let index): return index
+    case .absent: return nil
+    case .unknown: return try findSlowly(key, hash: hash, vm)
+    }
+  }
+
+  private enum Search {
+    case found(Int)
+    case absent
+    /// Only `__eq__` can tell.
+    case unknown
+  }
+
+  /// The search that calls nothing, on the bare memory of both arrays.
+  private func findQuickly(_ key: Value, hash: Int) -> Search {
+    slots.withUnsafeBufferPointer { slots in
+      entries.withUnsafeBufferPointer { entries in
+        guard let slots = slots.baseAddress, let first = entries.baseAddress else { return .absent }
+        let mask = self.slots.count - 1
+        var position = hash & mask
+        var perturbation = UInt(bitPattern: hash)
+        while true {
+          let index = Int(slots[position])
+          if index == -1 { return .absent }
+          if index >= 0, first[index].hash == hash {
+            switch HashTable.quicklyEqual(first[index].key, key) {
+            case .some(true): return .found(index)
+            case .some(false): break
+            case .none: return .unknown
+            }
+          }
+          perturbation >>= 5
+          position = (position &* 5 &+ Int(bitPattern: perturbation) &+ 1) & mask
+        }
+      }
+    }
+  }
+
+  private func findSlowly(_ key: Value, hash: Int, _ vm: Interpreter) throws -> Int? {
     search: while true {
       let mask = slots.count - 1
       var position = hash & mask
@@ -64,14 +104,35 @@ extension HashTable {
     case (.int(let a), .int(let b)): return a == b
     case (.object(let a), .object(let b)):
       if a === b { return true }
-      if a.kind == .str, b.kind == .str {
+      guard a.kind == b.kind else { return nil }
+      if a.kind == .str {
         return unsafeDowncast(a, to: StrObject.self).isEqual(unsafeDowncast(b, to: StrObject.self))
       }
-      return nil
+      return a.kind == .tuple ? quicklyEqualTuples(a, b) : nil
     case (.none, .none): return true
     case (.none, .int), (.int, .none): return false
     default: return nil
     }
+  }
+
+  /// Tuples of numbers and strings; what they nest is left to the interpreter, which minds the depth.
+  private static func quicklyEqualTuples(_ left: Object, _ right: Object) -> Bool? {
+    let a = unsafeDowncast(left, to: TupleObject.self).items
+    let b = unsafeDowncast(right, to: TupleObject.self).items
+    if a.count != b.count { return false }
+    for index in a.indices {
+      switch (a[index], b[index]) {
+      case (.int(let x), .int(let y)):
+        if x != y { return false }
+      case (.object(let x), .object(let y)):
+        if x === y { continue }
+        guard x.kind == .str, y.kind == .str else { return nil }
+        if !unsafeDowncast(x, to: StrObject.self).isEqual(unsafeDowncast(y, to: StrObject.self)) { return false }
+      case (.none, .none): continue
+      default: return nil
+      }
+    }
+    return true
   }
 
   /// The index of a string key's entry: the same search, which cannot throw as long as keys are strings too.

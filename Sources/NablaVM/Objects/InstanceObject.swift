@@ -5,8 +5,10 @@
 /// `kind: .other`; those that only change how they are set override `setAttribute`.
 open class InstanceObject: Container {
   @exclusivity(unchecked) @usableFromInline final var shape: Shape
-  @exclusivity(unchecked) @usableFromInline final var slots: [Value] = []
-  /// Once a program asked for `__dict__`, the attributes live in that dictionary, and `slots` stays empty.
+  /// As many values as the shape has names. How much memory that is follows from their number (see `capacity`), so
+  /// nothing but the pointer has to be kept.
+  @exclusivity(unchecked) private(set) final var slots: UnsafeMutablePointer<Value>?
+  /// Once a program asked for `__dict__`, the attributes live in that dictionary, and there are no `slots`.
   @exclusivity(unchecked) final var dictionary: DictObject?
   /// Whether an attribute that exists can be overwritten by writing its slot.
   @exclusivity(unchecked) @usableFromInline final var storesPlainly = false
@@ -16,66 +18,108 @@ open class InstanceObject: Container {
   public override init(type: TypeObject, kind: ObjectKind = .instance) {
     shape = type.rootShape
     super.init(type: type, kind: kind)
-    storesPlainly = Swift.type(of: self) == InstanceObject.self || Swift.type(of: self) == ExceptionObject.self
+    storesPlainly = kind == .instance
+      && (Swift.type(of: self) == InstanceObject.self || Swift.type(of: self) == ExceptionObject.self)
   }
 
   deinit {
-    if type.isHeap, !isFinalized, storesPlainly, type.traits.hasDel {
+    if storesPlainly, !isFinalized, type.isHeap, type.traits.hasDel {
       // Its state moves to an object that can still run code (see `Finalizers`).
       let heir = InstanceObject(type: type)
       heir.shape = shape
       heir.slots = slots
       heir.dictionary = dictionary
       heir.isFinalized = true
-      slots = []
+      slots = nil
       dictionary = nil
       Finalizers.enqueue(heir)
       return
     }
-    Reaper.release(slots)
-    Reaper.release(object: dictionary)
-    dictionary = nil
+    dropSlots(shape.count)
+    if dictionary != nil {
+      Reaper.release(object: dictionary)
+      dictionary = nil
+    }
   }
 
   open override func visitReferences(_ visit: (Object) -> Void) {
-    for value in slots { value.visit(visit) }
+    if let slots { for index in 0..<shape.count { slots[index].visit(visit) } }
     if let dictionary { visit(dictionary) }
   }
   open override func clearReferences() {
-    let old = slots
+    let count = shape.count
     dictionary = nil
     shape = type.rootShape
-    slots = []
-    Reaper.release(old)
+    dropSlots(count)
+  }
+
+  // MARK: slots
+
+  /// 3, 7, 15, …: with the allocator's eight bytes of bookkeeping these fill its blocks.
+  private static func capacity(_ count: Int) -> Int {
+    var capacity = 3
+    while capacity < count { capacity = capacity * 2 + 1 }
+    return capacity
+  }
+
+  @inline(__always) final func slot(_ index: Int) -> Value { slots.map { $0[index] } ?? .undefined }
+
+  /// Adds the value of an attribute that `next` has beyond the shape so far.
+  final func append(_ value: Value, shape next: Shape) {
+    let count = next.count - 1
+    if count == 0 || count == InstanceObject.capacity(count) {
+      let larger = UnsafeMutablePointer<Value>.allocate(capacity: InstanceObject.capacity(count + 1))
+      if let slots {
+        larger.moveInitialize(from: slots, count: count)
+        slots.deallocate()
+      }
+      slots = larger
+    }
+    slots.map { ($0 + count).initialize(to: value) }
+    shape = next
+  }
+
+  private func dropSlots(_ count: Int) {
+    guard let slots else { return }
+    self.slots = nil
+    for index in 0..<count { Reaper.release((slots + index).move()) }
+    slots.deallocate()
   }
 
   // MARK: own attributes
 
   /// The own attribute, without looking at the class.
   public final func ownAttribute(_ name: Name) -> Value? {
-    if let slot = shape.slot(name) { return slots[slot] }
+    if let slot = shape.slot(name) { return self.slot(slot) }
     return dictionary?.table.findString(name.text, hash: name.string.hashCode).map {
       dictionary?.table.entries[$0].value ?? .undefined
     }
   }
 
   public final func setOwnAttribute(_ name: Name, _ value: Value) {
-    if let slot = shape.slot(name) {
-      let old = slots[slot]
-      slots[slot] = value
-      _ = old
+    if let slot = shape.slot(name), let slots {
+      (slots + slot).set(value)
     } else if let dictionary, !(type.isHeap && type.traits.members.contains(name)) {
       dictionary[name.text] = value
     } else {
-      shape = shape.adding(name)
-      slots.append(value)
+      append(value, shape: shape.adding(name))
     }
   }
 
   @discardableResult public final func removeOwnAttribute(_ name: Name) -> Bool {
-    if let slot = shape.slot(name) {
+    if let slot = shape.slot(name), let slots {
+      // The rest moves to memory of its own size.
+      let count = shape.count
+      let old = (slots + slot).move()
       shape = shape.removing(name)
-      let old = slots.remove(at: slot)
+      self.slots = nil
+      if count > 1 {
+        let rest = UnsafeMutablePointer<Value>.allocate(capacity: InstanceObject.capacity(count - 1))
+        rest.moveInitialize(from: slots, count: slot)
+        (rest + slot).moveInitialize(from: slots + slot + 1, count: count - slot - 1)
+        self.slots = rest
+      }
+      slots.deallocate()
       _ = old
       return true
     }
@@ -95,18 +139,18 @@ open class InstanceObject: Container {
     if let dictionary { return dictionary }
     let result = DictObject()
     let members = type.isHeap ? type.traits.members : []
-    var kept: [Value] = []
-    var rest = type.dictionaryShape
+    let count = shape.count
+    var kept: [(name: Name, value: Value)] = []
     for (index, name) in shape.names.enumerated() {
       if members.contains(name) {
-        rest = rest.adding(name)
-        kept.append(slots[index])
+        kept.append((name, slot(index)))
       } else {
-        result.table.insert(.object(name.string), hash: name.string.hashCode, slots[index])
+        result.table.insert(.object(name.string), hash: name.string.hashCode, slot(index))
       }
     }
-    shape = rest
-    slots = kept
+    shape = type.dictionaryShape
+    dropSlots(count)
+    for (name, value) in kept { append(value, shape: shape.adding(name)) }
     dictionary = result
     return result
   }

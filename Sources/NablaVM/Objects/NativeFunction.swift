@@ -32,10 +32,14 @@ public final class NativeFunction: Object {
   public var name: String { native.name }
   public var qualifiedName: String { owner.map { "\($0.name).\(native.name)" } ?? native.name }
 
+  /// The number of arguments that need no binding at all; -1 when there is none, or the signature was not read yet.
+  @exclusivity(unchecked) private(set) var plainCount = -1
+
   public var signature: Signature {
     if let lazySignature { return lazySignature }
     let signature = Signature(parsing: native.signature, isNative: true)
     lazySignature = signature
+    if signature.isPlain, !native.isRaw { plainCount = signature.parameters.count }
     return signature
   }
 

@@ -1,9 +1,11 @@
+import Glibc
+
 /// `str`: a Swift string, indexed by code point.
 ///
 /// ASCII text is indexed through its UTF-8 bytes; other text keeps an array of its code points, made at the first
 /// access by position. Equality and hashes go by code points, never by Swift's canonical equivalence.
 open class StrObject: Object {
-  public final let text: String
+  @exclusivity(unchecked) public private(set) final var text: String
   @exclusivity(unchecked) private final var cachedHash = 0
   @exclusivity(unchecked) private final var knownASCII: UInt8 = 0
   @exclusivity(unchecked) private final var cachedScalars: [UInt32]?
@@ -26,6 +28,14 @@ open class StrObject: Object {
 
   /// The number of code points.
   public final var count: Int { isASCII ? text.utf8.count : scalars.count }
+
+  /// Grows a string that no program has seen but through the one variable that is about to hold the result.
+  final func append(_ other: String) {
+    text += other
+    cachedHash = 0
+    knownASCII = 0
+    cachedScalars = nil
+  }
 
   /// All code points; cached for text that is not ASCII.
   public final var scalars: [UInt32] {
@@ -121,8 +131,13 @@ public final class StrIterator: Object {
 
 /// Whether two strings have the same UTF-8 bytes.
 public func hasSameBytes(_ left: String, _ right: String) -> Bool {
+  // Short strings lie in the two words themselves, and equal words are equal strings in any case.
+  if unsafeBitCast(left, to: (UInt, UInt).self) == unsafeBitCast(right, to: (UInt, UInt).self) { return true }
   let fast: Bool?? = left.utf8.withContiguousStorageIfAvailable { a in
-    right.utf8.withContiguousStorageIfAvailable { b in a.elementsEqual(b) }
+    right.utf8.withContiguousStorageIfAvailable { b in
+      guard a.count == b.count, let x = a.baseAddress, let y = b.baseAddress else { return a.count == b.count }
+      return memcmp(x, y, a.count) == 0
+    }
   }
   if case .some(.some(let result)) = fast { return result }
   return left.utf8.elementsEqual(right.utf8)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Text operations by code point, as Python's `str` has them.
 ///
 /// Swift's `String` counts grapheme clusters and compares by canonical equivalence; Python does neither. These functions
@@ -37,5 +39,15 @@ public enum StrText {
     return a.utf8.elementsEqual(b.utf8)
   }
 
-  public static func less(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
+  public static func less(_ a: String, _ b: String) -> Bool {
+    let fast: Bool?? = a.utf8.withContiguousStorageIfAvailable { x in
+      b.utf8.withContiguousStorageIfAvailable { y in
+        guard let first = x.baseAddress, let second = y.baseAddress else { return x.count < y.count }
+        let order = memcmp(first, second, min(x.count, y.count))
+        return order == 0 ? x.count < y.count : order < 0
+      }
+    }
+    if case .some(.some(let result)) = fast { return result }
+    return a.utf8.lexicographicallyPrecedes(b.utf8)
+  }
 }

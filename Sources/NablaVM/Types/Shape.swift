@@ -8,6 +8,7 @@ public final class Shape {
   /// Unowned: shapes die with their class, and instances keep that alive.
   unowned(unsafe) let type: TypeObject
   let names: [Name]
+  @usableFromInline let count: Int
   private let indices: [Name: Int]
   private var children: [Name: Shape] = [:]
 
@@ -16,6 +17,7 @@ public final class Shape {
   init(root type: TypeObject) {
     self.type = type
     names = []
+    count = 0
     indices = [:]
     Shape.nextID &+= 1
     id = Shape.nextID
@@ -24,6 +26,7 @@ public final class Shape {
   private init(type: TypeObject, names: [Name], indices: [Name: Int]) {
     self.type = type
     self.names = names
+    count = names.count
     self.indices = indices
     Shape.nextID &+= 1
     id = Shape.nextID
@@ -48,8 +51,8 @@ public final class Shape {
       type: type, names: rest, indices: Dictionary(uniqueKeysWithValues: zip(rest, rest.indices)))
   }
 
-  func moved(to type: TypeObject) -> Shape {
-    var shape = type.rootShape
+  func moved(to type: TypeObject, hasDictionary: Bool = false) -> Shape {
+    var shape = hasDictionary ? type.dictionaryShape : type.rootShape
     for name in names { shape = shape.adding(name) }
     return shape
   }

@@ -271,6 +271,8 @@ extension TypeObject {
     let isPlain: Bool
     /// Abstract methods are left, so there can be no instances.
     var isAbstract = false
+    /// A native `__new__` that makes the whole object: no `__init__` follows.
+    var constructor: NativeFunction?
   }
 
   var instancePlan: InstancePlan {
@@ -286,8 +288,16 @@ extension TypeObject {
         initializer = function
       }
     }
+    var constructor: NativeFunction?
+    if !isHeap, self !== TypeObject.type, let new = lookup(Names.new).as(StaticMethod.self),
+      let native = new.function.as(NativeFunction.self), !native.isSlot,
+      lookup(Names.`init`).as(NativeFunction.self)?.isSlot ?? lookup(Names.`init`).isUndefined
+    {
+      constructor = native
+    }
     cachedPlan = InstancePlan(
-      initializer: initializer, makesException: makesException(), isPlain: isPlain, isAbstract: isAbstract)
+      initializer: initializer, makesException: makesException(), isPlain: isPlain, isAbstract: isAbstract,
+      constructor: constructor)
     planVersion = version
     return cachedPlan
   }

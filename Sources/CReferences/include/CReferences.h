@@ -1,0 +1,47 @@
+// Reference counts for objects that only one thread touches.
+//
+// Swift counts with locked instructions, some twenty cycles each, and most of what an interpreter does takes two. Values
+// of the language belong to the interpreter's thread, so plain additions do. Here they are written out, so that neither
+// costs a call: the strong count lies above bit 33 of the word behind the object's class pointer, and a negative result
+// says that there is more to do (the last reference, an immortal object, a side table), which the runtime does.
+// `Value.hasExpectedLayout` checks this against the runtime that is linked.
+#pragma once
+#include <stdbool.h>
+#include <stdint.h>
+
+void *_Nullable swift_nonatomic_retain(void *_Nullable object);
+void swift_nonatomic_release(void *_Nullable object);
+
+// Swift's optimizer takes for granted that nobody but the runtime looks at counts, and moves its own retains and
+// releases past what looks like an ordinary load or store. It moves nothing past this.
+#define NABLA_BARRIER __asm__ volatile("" : : "r"(object) : "memory")
+
+static inline __attribute__((always_inline)) void nabla_retain(const void *_Nonnull object) {
+  NABLA_BARRIER;
+  uint64_t *counts = (uint64_t *)((char *)object + 8);
+  uint64_t sum = *counts + (1ULL << 33);
+  if (__builtin_expect((int64_t)sum >= 0, 1)) {
+    *counts = sum;
+  } else {
+    swift_nonatomic_retain((void *)object);
+  }
+  NABLA_BARRIER;
+}
+
+static inline __attribute__((always_inline)) void nabla_release(const void *_Nonnull object) {
+  NABLA_BARRIER;
+  uint64_t *counts = (uint64_t *)((char *)object + 8);
+  uint64_t rest = *counts - (1ULL << 33);
+  if (__builtin_expect((int64_t)rest >= 0, 1)) {
+    *counts = rest;
+  } else {
+    swift_nonatomic_release((void *)object);
+  }
+  NABLA_BARRIER;
+}
+
+// Whether this is the only reference. No for immortal objects and those with a side table.
+static inline __attribute__((always_inline)) bool nabla_is_unique(const void *_Nonnull object) {
+  NABLA_BARRIER;
+  return *(const uint64_t *)((const char *)object + 8) >> 33 == 0;
+}

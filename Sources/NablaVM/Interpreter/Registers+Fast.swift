@@ -1,0 +1,137 @@
+import CReferences
+
+/// What the loop does on the spot with the objects in registers: each answers `nil` where a method of the interpreter
+/// has to look closer, and none counts a reference, calls back or releases anything.
+extension UnsafeMutablePointer where Pointee == Value {
+  /// Both as numbers of the same kind.
+  @inline(__always) func numbers<T>(
+    _ other: UnsafeMutablePointer<Value>, _ ints: (Int, Int) -> T, _ floats: (Double, Double) -> T
+  ) -> T? {
+    if case .int(let x) = pointee, case .int(let y) = other.pointee { return ints(x, y) }
+    if case .float(let x) = pointee, case .float(let y) = other.pointee { return floats(x, y) }
+    return nil
+  }
+
+  // MARK: attributes
+
+  /// The slot of an instance's attribute that the cache remembers.
+  @inline(__always) func slot(_ cache: UnsafeMutablePointer<InlineCache>) -> UnsafeMutablePointer<Value>? {
+    guard isObject else { return nil }
+    return reference._withUnsafeGuaranteedRef { object in
+      guard object.kind == .instance else { return nil }
+      let instance = unsafeDowncast(object, to: InstanceObject.self)
+      guard cache.pointee.shape == instance.shape.id, cache.pointee.version == instance.type.version else { return nil }
+      return instance.slots.map { $0 + cache.pointee.slot }
+    }
+  }
+
+  /// The method that the cache remembers for the object.
+  @inline(__always) func method(_ cache: UnsafeMutablePointer<InlineCache>) -> UnsafeMutablePointer<Value>? {
+    guard isObject else { return nil }
+    return reference._withUnsafeGuaranteedRef { object in
+      guard cache.pointee.version == object.type.version else { return nil }
+      let shape = object.kind == .instance ? unsafeDowncast(object, to: InstanceObject.self).shape.id : 0
+      guard cache.pointee.shape == shape else { return nil }
+      // The value is the cache's first field.
+      return UnsafeMutableRawPointer(cache).assumingMemoryBound(to: Value.self)
+    }
+  }
+
+  /// The contents of a cell.
+  @inline(__always) var cellContents: UnsafeMutablePointer<Value> {
+    reference._withUnsafeGuaranteedRef { unsafeDowncast($0, to: CellObject.self).contents }
+  }
+
+  // MARK: items
+
+  /// The element of a list or tuple.
+  @inline(__always) func element(_ key: UnsafeMutablePointer<Value>) -> Bits? {
+    guard isObject, case .int(let index) = key.pointee else { return nil }
+    return reference._withUnsafeGuaranteedRef { object in
+      switch object.kind {
+      case .list: unsafeDowncast(object, to: ListObject.self).items.bits(at: index)
+      case .tuple: unsafeDowncast(object, to: TupleObject.self).items.bits(at: index)
+      default: nil
+      }
+    }
+  }
+
+  /// Where the element of a list lies, if nothing else shares the list's storage.
+  @inline(__always) func place(_ key: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<Value>? {
+    guard isObject, case .int(let index) = key.pointee else { return nil }
+    return reference._withUnsafeGuaranteedRef { object in
+      guard object.kind == .list else { return nil }
+      return unsafeDowncast(object, to: ListObject.self).items.place(at: index)
+    }
+  }
+
+  // MARK: iteration
+
+  @inline(__always) func nextOfRange() -> Int? {
+    reference._withUnsafeGuaranteedRef { object in
+      guard object.kind == .rangeIterator else { return nil }
+      let iterator = unsafeDowncast(object, to: RangeIterator.self)
+      guard iterator.remaining > 0 else { return nil }
+      iterator.remaining &-= 1
+      let value = iterator.nextValue
+      iterator.nextValue = value &+ iterator.step
+      return value
+    }
+  }
+
+  @inline(__always) func nextOfList() -> Bits? {
+    reference._withUnsafeGuaranteedRef { object in
+      guard object.kind == .sequenceIterator else { return nil }
+      let iterator = unsafeDowncast(object, to: SequenceIterator.self)
+      guard let sequence = iterator.sequence.unretainedObject else { return nil }
+      return sequence._withUnsafeGuaranteedRef { sequence in
+        guard sequence.kind == .list else { return nil }
+        let item = unsafeDowncast(sequence, to: ListObject.self).items.bits(at: iterator.index)
+        if item != nil { iterator.index &+= 1 }
+        return item
+      }
+    }
+  }
+}
+
+extension Value {
+  /// The object, not retained: valid as long as the value stays where it is.
+  @inline(__always) var unretainedObject: Unmanaged<Object>? {
+    if case .object(let object) = self { return Unmanaged.passUnretained(object) }
+    return nil
+  }
+}
+
+extension Array where Element == Value {
+  /// Elements lie behind the storage's header.
+  private static var headerSize: Int { 32 }
+
+  /// The element at an index, which may count from the end; `nil` beyond.
+  @inline(__always) func bits(at index: Int) -> Bits? {
+    let count = self.count
+    let position = index < 0 ? index &+ count : index
+    guard UInt(bitPattern: position) < UInt(bitPattern: count) else { return nil }
+    return withUnsafeBufferPointer { buffer in
+      (unsafeBitCast(buffer.baseAddress, to: UnsafeMutablePointer<Value>.self) + position).bits
+    }
+  }
+
+  /// Where the element lies; `nil` beyond, and when the storage is shared.
+  @inline(__always) func place(at index: Int) -> UnsafeMutablePointer<Value>? {
+    let count = self.count
+    let position = index < 0 ? index &+ count : index
+    guard UInt(bitPattern: position) < UInt(bitPattern: count) else { return nil }
+    return withUnsafeBufferPointer { buffer in
+      let elements = unsafeBitCast(buffer.baseAddress, to: UnsafeMutablePointer<Value>.self)
+      guard nabla_is_unique(UnsafeRawPointer(elements) - Self.headerSize) else { return nil }
+      return elements + position
+    }
+  }
+
+  /// Whether the library lays arrays out as `place` assumes.
+  static func hasExpectedLayout() -> Bool {
+    let array: [Value] = [.int(1), .int(2)]
+    let storage = unsafeBitCast(array, to: UnsafeRawPointer.self)
+    return array.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) == storage + headerSize }
+  }
+}
