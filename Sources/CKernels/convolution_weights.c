@@ -44,7 +44,8 @@ NABLA_INLINE int nabla_has_wide_registers(void) { return 0; }
 #define HIGH_1 1, 17, 3, 19, 5, 21, 7, 23, 9, 25, 11, 27, 13, 29, 15, 31
 
 NABLA_CLONES
-static void nabla_pack_panel_f32(float *restrict panel, const float *restrict grad, long lanes, long count, long pitch) {
+static void nabla_pack_panel_f32(
+    float *restrict panel, const float *restrict grad, long lanes, long count, long pitch) {
   const long width = NABLA_PANEL_BYTES / sizeof(float);
   long whole = count / 16 * 16, full = lanes / 16 * 16;
   if (lanes < width) memset(panel, 0, count * NABLA_PANEL_BYTES);

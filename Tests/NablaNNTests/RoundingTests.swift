@@ -66,7 +66,7 @@ extension LayerLibrary {
   }
 
   @Test func everyRecordedCaseIsTested() {
-    #expect(Set(RoundingTests.recorded.map(\.name)) == Set(RoundingTests.cases.map(\.name) + ["sgd", "adam"]))
+    #expect(Set(RoundingTests.recorded.map(\.name)) == Set(RoundingTests.cases.map(\.name) + ["sgd"]))
   }
 
   @Test(arguments: cases) func layersHavePyTorchsBits(_ layer: Case) throws {
@@ -80,7 +80,8 @@ extension LayerLibrary {
     if layer.classes > 0 { tensors["t"] = try Tensor.randint(0, layer.classes, [7]) }
     for (name, _) in layer.tensors where !name.hasPrefix("running") { try tensors[name]?.setRequiresGrad() }
     let output = try layer.function(tensors)
-    try output.backward(Tensor.randn(output.shape))
+    let upstream = try Tensor.randn(output.shape)
+    try output.backward(gradient: upstream)
     try expectBits(output.detach(), recorded, "output")
     for (name, _) in layer.tensors {
       let tensor = try #require(tensors[name])
@@ -88,13 +89,12 @@ extension LayerLibrary {
     }
   }
 
-  @Test(arguments: ["sgd", "adam"]) func optimizersHavePyTorchsBits(_ name: String) throws {
-    let recorded = try #require(RoundingTests.recorded.first { $0.name == name })
+  @Test func stepsOfGradientDescentHavePyTorchsBits() throws {
+    let recorded = try #require(RoundingTests.recorded.first { $0.name == "sgd" })
     Generator.global.manualSeed(5)
     let parameter = try Tensor.randn([400])
     try parameter.setRequiresGrad()
-    let optimizer: Optimizer = name == "sgd"
-      ? try SGD([parameter], lr: 0.01, momentum: 0.9, weightDecay: 5e-4) : try Adam([parameter], lr: 0.01)
+    let optimizer = try SGD([parameter], lr: 0.01, momentum: 0.9, weightDecay: 5e-4)
     for step in 0..<4 {
       try parameter.setGrad(Tensor.randn([400]))
       try optimizer.step()

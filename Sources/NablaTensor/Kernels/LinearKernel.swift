@@ -52,8 +52,8 @@ struct LinearKernel {
           let right = weight + (columns.lowerBound * inputs + start) * item
           if turns {
             nabla_transpose(
-              turned.assumingMemoryBound(to: Float.self), right.assumingMemoryBound(to: Float.self), columns.count, size,
-              inputs)
+              turned.assumingMemoryBound(to: Float.self), right.assumingMemoryBound(to: Float.self), columns.count,
+              size, inputs)
           }
           GEMM.serial(
             .float32, .none, turns ? .none : .transposed, m: rows.count, n: columns.count, k: size,
