@@ -43,8 +43,8 @@ extension LayerLibrary {
 
   static let cases: [Case] = [
     conv2d("conv2d of three channels", [6, 3, 7, 6], [16, 3, 3, 3]),
-    conv2d("conv2d of blocks of channels", [5, 32, 6, 8], [48, 32, 3, 3]),
-    linear("linear", 9, 13, 40),
+    conv2d("conv2d of blocks of channels", [64, 32, 16, 16], [64, 32, 3, 3]),
+    linear("linear", 16, 13, 40),
     linear("linear of two blocks", 16, 32, 250),
     linear("linear of long rows", 64, 128, 784),
     linear("linear to ten classes", 24, 10, 64),

@@ -47,8 +47,8 @@ print(f"# PyTorch {torch.__version__}; made by Tests/Oracle/record_rounding.py")
 case("conv2d of three channels", lambda x, w, b: F.conv2d(x, w, b, padding=1),
      lambda: dict(x=r(6, 3, 7, 6), w=r(16, 3, 3, 3), b=r(16)))
 case("conv2d of blocks of channels", lambda x, w, b: F.conv2d(x, w, b, padding=1),
-     lambda: dict(x=r(5, 32, 6, 8), w=r(48, 32, 3, 3), b=r(48)))
-case("linear", lambda x, w, b: F.linear(x, w, b), lambda: dict(x=r(9, 40), w=r(13, 40), b=r(13)))
+     lambda: dict(x=r(64, 32, 16, 16), w=r(64, 32, 3, 3), b=r(64)))
+case("linear", lambda x, w, b: F.linear(x, w, b), lambda: dict(x=r(16, 40), w=r(13, 40), b=r(13)))
 case("linear of two blocks", lambda x, w, b: F.linear(x, w, b), lambda: dict(x=r(16, 250), w=r(32, 250), b=r(32)))
 case("linear of long rows", lambda x, w, b: F.linear(x, w, b), lambda: dict(x=r(64, 784), w=r(128, 784), b=r(128)))
 case("linear to ten classes", lambda x, w, b: F.linear(x, w, b), lambda: dict(x=r(24, 64), w=r(10, 64), b=r(10)))

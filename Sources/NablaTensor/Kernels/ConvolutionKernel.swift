@@ -16,7 +16,8 @@ import CKernels
 /// - gradients of weights and bias: a chain over images, rows and pixels for each half of the batch, then both halves.
 ///   So neither timing nor the number of threads changes a bit.
 ///
-/// Not so where PyTorch takes other paths: 1×1 windows, and the gradient of the input of a convolution with a stride.
+/// Not so where PyTorch takes other paths: 1×1 windows, the gradient of the input of a convolution with a stride, the
+/// gradient of the weights in layers so small that its two threads share out channels instead of images.
 struct ConvolutionKernel {
   var dtype: DType
   var batch: Int

@@ -4,7 +4,8 @@ import CKernels
 ///
 /// PyTorch leaves them to MKL, whose order depends on the processor; this is its order on AMD's, the simplest one (on
 /// Intel's it also cuts long sums in two for two threads): the common dimension in blocks of 192, each a chain of fused
-/// multiply-adds that is added to the result when it is whole. Layers of fewer than twelve outputs go another way.
+/// multiply-adds that is added to the result when it is whole. Layers of fewer than twelve outputs go another way (and
+/// batches of fewer than twelve rows, whose last rows are not followed).
 /// OpenBLAS sums a block as one chain too, where it has AVX-512, but for transposed right factors of small products,
 /// which are therefore turned first.
 struct LinearKernel {
