@@ -13,8 +13,15 @@
 #define NAME(name) nabla_##name##_f64
 #include "convolution.inc"
 
-void nabla_im2col(nabla_real type, void *columns, const void *image, nabla_window w, long from, long to) {
-  PICK(im2col, columns, image, w, from, to);
+void nabla_im2col(
+    nabla_real type, void *columns, const void *image, nabla_window w, long from, long to, int turned) {
+  PICK(im2col, columns, image, w, from, to, turned);
+}
+
+void nabla_pack_weights(
+    nabla_real type, void *packed, const void *weight, long rows, long channels, long places, long row_step,
+    long channel_step) {
+  PICK(pack_weights, packed, weight, rows, channels, places, row_step, channel_step);
 }
 
 void nabla_col2im(nabla_real type, void *image, void *columns, nabla_window w, long from, long to) {
@@ -23,10 +30,6 @@ void nabla_col2im(nabla_real type, void *image, void *columns, nabla_window w, l
 
 void nabla_fill_rows(nabla_real type, void *out, const void *value, long rows, long count, long pitch) {
   PICK(fill_rows, out, value, rows, count, pitch);
-}
-
-void nabla_add_row_sums(nabla_real type, void *sums, const void *in, long rows, long count) {
-  PICK(add_row_sums, sums, in, rows, count);
 }
 
 void nabla_accumulate(nabla_real type, void *a, const void *b, long count) {

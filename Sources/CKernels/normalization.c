@@ -14,9 +14,9 @@
 #include "normalization.inc"
 
 void nabla_channel_statistics(
-    nabla_real type, void *mean, void *variance, const void *in, long batch, long channels, long size, long from,
+    nabla_real type, void *mean, void *squares, const void *in, long batch, long channels, long size, long from,
     long to) {
-  PICK(channel_statistics, mean, variance, in, batch, channels, size, from, to);
+  PICK(channel_statistics, mean, squares, in, batch, channels, size, from, to);
 }
 
 void nabla_channel_affine(
@@ -26,15 +26,16 @@ void nabla_channel_affine(
 }
 
 void nabla_channel_gradient_sums(
-    nabla_real type, void *sum, void *dot, const void *grad, const void *in, const void *mean, long batch,
+    nabla_real type, double *sum, double *dot, const void *grad, const void *in, const void *mean, long batch,
     long channels, long size, long from, long to) {
   PICK(channel_gradient_sums, sum, dot, grad, in, mean, batch, channels, size, from, to);
 }
 
 void nabla_channel_gradient(
     nabla_real type, void *grad_in, const void *grad, const void *in, const void *mean, const void *mean_grad,
-    const void *slope, const void *scale, long batch, long channels, long size, long from, long to) {
-  PICK(channel_gradient, grad_in, grad, in, mean, mean_grad, slope, scale, batch, channels, size, from, to);
+    const void *slope, const void *inverse, const void *weight, long batch, long channels, long size, long from,
+    long to) {
+  PICK(channel_gradient, grad_in, grad, in, mean, mean_grad, slope, inverse, weight, batch, channels, size, from, to);
 }
 
 void nabla_layer_norm(

@@ -4,6 +4,7 @@
 #include "kernels_convolution.h"
 #include "kernels_elementwise.h"
 #include "kernels_integers.h"
+#include "kernels_linear.h"
 #include "kernels_losses.h"
 #include "kernels_normalization.h"
 #include "kernels_optimizers.h"

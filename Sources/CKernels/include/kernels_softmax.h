@@ -12,7 +12,7 @@ void nabla_softmax_backward(
 void nabla_log_softmax_backward(
     nabla_real type, void *grad_in, const void *grad, const void *y, long outer, long size, long inner);
 /// log_softmax's target entry and more, without writing the log-softmax: for each row the log of the sum of
-/// exponentials, and (log_sum - in[target]). Rows whose target is `ignored` give 0.
+/// exp(in - max), and (max + log_sum - in[target]). Rows whose target is `ignored` give 0.
 void nabla_cross_entropy_rows(
     nabla_real type, void *loss, void *log_sum, const void *in, const int64_t *target, long rows, long classes,
     int64_t ignored);

@@ -7,8 +7,17 @@ import CKernels
 /// second-level cache: written once, read once, never sent to memory. One product for a whole batch, as textbooks have
 /// it, moves kernelHeight · kernelWidth times the input through memory instead.
 ///
-/// The gradient of the weights is summed within fixed runs of images, and the runs' sums in their order, so that
-/// neither timing nor the number of threads changes a bit of it.
+/// PyTorch's order of additions (oneDNN's direct convolution with AVX-512), which gives its float32 results to the bit
+/// wherever the products are chains of fused multiply-adds in the order of the common dimension:
+///
+/// - forward: input channels in blocks of 16; within a block the places of the kernel row by row, at each place the
+///   block's channels; every block is a sum of its own, added to bias and earlier blocks when it is whole;
+/// - gradient of the input: the same over blocks of output channels, with the places in the weights' order;
+/// - gradients of weights and bias: a chain over images, rows and pixels for each half of the batch, then both halves.
+///   So neither timing nor the number of threads changes a bit.
+///
+/// Not so where PyTorch takes other paths: 1×1 windows, the gradient of the input of a convolution with a stride, the
+/// gradient of the weights in layers so small that its two threads share out channels instead of images.
 struct ConvolutionKernel {
   var dtype: DType
   var batch: Int
@@ -18,23 +27,25 @@ struct ConvolutionKernel {
   /// The window over one group's input channels.
   var window: nabla_window
 
-  private var item: Int { dtype.itemSize }
-  private var groupOut: Int { outChannels / groups }
-  private var inPlane: Int { window.height * window.width }
-  private var outPlane: Int { window.outputHeight * window.outputWidth }
+  var item: Int { dtype.itemSize }
+  var groupOut: Int { outChannels / groups }
+  var inPlane: Int { window.height * window.width }
+  var outPlane: Int { window.outputHeight * window.outputWidth }
   /// Rows of the column matrix: weights of one output channel.
-  private var depth: Int { window.channels * window.kernelHeight * window.kernelWidth }
-  private var imageBytes: Int { groups * window.channels * inPlane * item }
-  private var outputBytes: Int { outChannels * outPlane * item }
+  var depth: Int { window.channels * places }
+  /// Places of the kernel.
+  var places: Int { window.kernelHeight * window.kernelWidth }
+  var imageBytes: Int { groups * window.channels * inPlane * item }
+  var outputBytes: Int { outChannels * outPlane * item }
 
   /// A 1×1 window without stride or padding: the image is its own column matrix.
-  private var isPlainProduct: Bool {
+  var isPlainProduct: Bool {
     window.kernelHeight == 1 && window.kernelWidth == 1 && window.strideHeight == 1 && window.strideWidth == 1
       && window.padHeight == 0 && window.padWidth == 0
   }
 
   /// Output rows whose columns fit in half of a second-level cache of one megabyte.
-  private var rowsPerBlock: Int {
+  var rowsPerBlock: Int {
     let rowBytes = max(depth * window.outputWidth * item, 1)
     return min(max((512 << 10) / rowBytes, 1), max(window.outputHeight, 1))
   }
@@ -42,6 +53,20 @@ struct ConvolutionKernel {
   /// `output = weight ⋆ input + bias`
   func forward(
     output: UnsafeMutableRawPointer, input: UnsafeRawPointer, weight: UnsafeRawPointer, bias: UnsafeRawPointer?
+  ) {
+    if isPlainProduct {
+      return multiply(output: output, input: input, weight: weight, bias: bias, turned: false)
+    }
+    withScratch(byteCount: outChannels * depth * item) { packed in
+      nabla_pack_weights(dtype.real, packed, weight, outChannels, window.channels, places, depth, places)
+      multiply(output: output, input: input, weight: packed, bias: bias, turned: false)
+    }
+  }
+
+  /// The forward pass with weights in the order of the columns' rows.
+  func multiply(
+    output: UnsafeMutableRawPointer, input: UnsafeRawPointer, weight: UnsafeRawPointer, bias: UnsafeRawPointer?,
+    turned: Bool
   ) {
     GEMM.prepare()
     let block = rowsPerBlock
@@ -57,7 +82,7 @@ struct ConvolutionKernel {
             let rows = index * block..<min((index + 1) * block, window.outputHeight)
             forwardBlock(
               output: output + image * outputBytes, input: input + image * imageBytes, weight: weight, bias: bias,
-              rows: rows, columns: columns)
+              rows: rows, columns: columns, turned: turned)
           }
         }
       }
@@ -66,7 +91,7 @@ struct ConvolutionKernel {
 
   private func forwardBlock(
     output: UnsafeMutableRawPointer, input: UnsafeRawPointer, weight: UnsafeRawPointer, bias: UnsafeRawPointer?,
-    rows: Range<Int>, columns: UnsafeMutableRawPointer
+    rows: Range<Int>, columns: UnsafeMutableRawPointer, turned: Bool
   ) {
     let count = rows.count * window.outputWidth
     let start = rows.lowerBound * window.outputWidth * item
@@ -76,111 +101,24 @@ struct ConvolutionKernel {
       var right = image + start
       var pitch = outPlane
       if !isPlainProduct {
-        nabla_im2col(dtype.real, columns, image, window, rows.lowerBound, rows.upperBound)
+        nabla_im2col(dtype.real, columns, image, window, rows.lowerBound, rows.upperBound, turned ? 1 : 0)
         right = UnsafeRawPointer(columns)
         pitch = count
       }
       if let bias {
         nabla_fill_rows(dtype.real, out, bias + group * groupOut * item, groupOut, count, outPlane)
       }
-      GEMM.serial(
-        dtype, .none, .none, m: groupOut, n: count, k: depth,
-        weight + group * groupOut * depth * item, lda: depth, right, ldb: pitch,
-        beta: bias == nil ? 0 : 1, out, ldc: outPlane)
-    }
-  }
-
-  /// The gradients that are wanted; each is written whole.
-  func backward(
-    gradInput: UnsafeMutableRawPointer?, gradWeight: UnsafeMutableRawPointer?, gradBias: UnsafeMutableRawPointer?,
-    gradOutput: UnsafeRawPointer, input: UnsafeRawPointer, weight: UnsafeRawPointer
-  ) {
-    GEMM.prepare()
-    let weightCount = outChannels * depth
-    let sumBytes = (weightCount + outChannels) * item
-    // As many runs as keep 16 processors busy, while their sums together stay small.
-    let runs = min(max(batch, 1), min(max((32 << 20) / max(sumBytes, 1), 2), 16))
-    let perRun = (batch + runs - 1) / runs
-    withScratch(byteCount: runs * sumBytes) { sums in
-      parallelFor(runs, grain: 1) { range in
-        let block = rowsPerBlock
-        withScratch(byteCount: depth * block * window.outputWidth * item) { columns in
-          for run in range {
-            let weightSum = sums + run * sumBytes
-            if gradWeight != nil || gradBias != nil {
-              weightSum.initializeMemory(as: UInt8.self, repeating: 0, count: sumBytes)
-            }
-            for image in min(run * perRun, batch)..<min((run + 1) * perRun, batch) {
-              backwardImage(
-                gradInput: gradInput.map { $0 + image * imageBytes },
-                weightSum: gradWeight == nil ? nil : weightSum,
-                biasSum: gradBias == nil ? nil : weightSum + weightCount * item,
-                gradOutput: gradOutput + image * outputBytes, input: input + image * imageBytes, weight: weight,
-                columns: columns)
-            }
-          }
-        }
-      }
-      if let gradWeight { total(sums, runs: runs, stride: sumBytes, count: weightCount, into: gradWeight) }
-      if let gradBias {
-        total(sums + weightCount * item, runs: runs, stride: sumBytes, count: outChannels, into: gradBias)
-      }
-    }
-  }
-
-  private func total(
-    _ sums: UnsafeMutableRawPointer, runs: Int, stride: Int, count: Int, into target: UnsafeMutableRawPointer
-  ) {
-    target.copyMemory(from: sums, byteCount: count * item)
-    for run in 1..<max(runs, 1) { nabla_accumulate(dtype.real, target, sums + run * stride, count) }
-  }
-
-  private func backwardImage(
-    gradInput: UnsafeMutableRawPointer?, weightSum: UnsafeMutableRawPointer?, biasSum: UnsafeMutableRawPointer?,
-    gradOutput: UnsafeRawPointer, input: UnsafeRawPointer, weight: UnsafeRawPointer, columns: UnsafeMutableRawPointer
-  ) {
-    if let biasSum { nabla_add_row_sums(dtype.real, biasSum, gradOutput, outChannels, outPlane) }
-    if let gradInput, !isPlainProduct {
-      gradInput.initializeMemory(as: UInt8.self, repeating: 0, count: imageBytes)
-    }
-    let block = rowsPerBlock
-    for group in 0..<groups {
       let weights = weight + group * groupOut * depth * item
-      let groupSum = weightSum.map { $0 + group * groupOut * depth * item }
-      let image = input + group * window.channels * inPlane * item
-      let gradImage = gradInput.map { $0 + group * window.channels * inPlane * item }
-      let grad = gradOutput + group * groupOut * outPlane * item
-      if isPlainProduct {
-        if let groupSum {
-          GEMM.serial(
-            dtype, .none, .transposed, m: groupOut, n: depth, k: outPlane,
-            grad, lda: outPlane, image, ldb: outPlane, beta: 1, groupSum, ldc: depth)
-        }
-        if let gradImage {
-          GEMM.serial(
-            dtype, .transposed, .none, m: depth, n: outPlane, k: groupOut,
-            weights, lda: depth, grad, ldb: outPlane, gradImage, ldc: outPlane)
-        }
-        continue
-      }
-      var top = 0
-      while top < window.outputHeight {
-        let bottom = min(top + block, window.outputHeight)
-        let count = (bottom - top) * window.outputWidth
-        let gradRows = grad + top * window.outputWidth * item
-        if let groupSum {
-          nabla_im2col(dtype.real, columns, image, window, top, bottom)
-          GEMM.serial(
-            dtype, .none, .transposed, m: groupOut, n: depth, k: count,
-            gradRows, lda: outPlane, columns, ldb: count, beta: 1, groupSum, ldc: depth)
-        }
-        if let gradImage {
-          GEMM.serial(
-            dtype, .transposed, .none, m: depth, n: count, k: groupOut,
-            weights, lda: depth, gradRows, ldb: outPlane, columns, ldc: count)
-          nabla_col2im(dtype.real, gradImage, columns, window, top, bottom)
-        }
-        top = bottom
+      // Block by block; without a block's own sum, one chain over all would round otherwise than PyTorch's.
+      let blockDepth = isPlainProduct ? depth : Int(NABLA_CHANNEL_BLOCK) * places
+      var start = 0
+      while start < depth {
+        let size = min(blockDepth, depth - start)
+        GEMM.serial(
+          dtype, .none, .none, m: groupOut, n: count, k: size,
+          weights + start * item, lda: depth, right + start * pitch * item, ldb: pitch,
+          beta: bias == nil && start == 0 ? 0 : 1, out, ldc: outPlane)
+        start += size
       }
     }
   }

@@ -2,7 +2,8 @@ import CKernels
 
 /// A row of numbers, one a channel, in the type of the tensor they belong to: mean, scale and their kin.
 ///
-/// The few numbers per channel are computed in double precision and rounded once.
+/// The few numbers per channel are computed in double precision and rounded where PyTorch rounds them: a sum, product,
+/// quotient or root of two floats taken in double precision and rounded to a float is the float operation's own result.
 struct ChannelValues {
   let tensor: Tensor
 
@@ -41,4 +42,9 @@ struct ChannelValues {
       for (index, value) in values.enumerated() { to[index * step] = Float(value) }
     }
   }
+}
+
+extension DType {
+  /// A number as an element of this floating-point type holds it.
+  func rounded(_ value: Double) -> Double { self == .float64 ? value : Double(Float(value)) }
 }

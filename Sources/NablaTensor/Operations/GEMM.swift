@@ -17,7 +17,13 @@ public enum GEMM {
   /// Below this many multiplications a product stays on one thread (about 20 µs of work).
   static let serialLimit = 1 << 20
 
-  private static let prepared: Void = openblas_set_num_threads(1)
+  /// Up to this many multiplications OpenBLAS has kernels of their own, with sums of their own.
+  static let smallProduct = 1_000_000
+
+  private static let prepared: Void = {
+    nabla_openblas_fit_processor()
+    openblas_set_num_threads(1)
+  }()
 
   /// Makes OpenBLAS ready for calls from pool threads. Every product here does so by itself.
   @inline(__always)
@@ -118,7 +124,7 @@ public enum GEMM {
   }
 
   /// Cuts the result along its longer side, in multiples of 16 so that the kernels' vectors stay whole.
-  private static func forEachTile(m: Int, n: Int, k: Int, _ body: (Range<Int>, Range<Int>) -> Void) {
+  static func forEachTile(m: Int, n: Int, k: Int, _ body: (Range<Int>, Range<Int>) -> Void) {
     guard m > 0, n > 0 else { return }
     let work = Double(m) * Double(n) * Double(max(k, 1))
     guard numThreads > 1, work >= Double(serialLimit), max(m, n) >= 32 else {

@@ -29,27 +29,31 @@ extension Tensor {
     let source = try GradMode.disabled { try contiguous() }
     let (batch, type) = (shape[0], dtype)
     let mean = ChannelValues(count: channels, type)
-    var variances: [Double]
+    // PyTorch's order of operations: the numbers per channel are rounded to the element type at every step.
+    let inverse: [Double]
     if training {
-      let variance = ChannelValues(count: channels, type)
+      let deviations = ChannelValues(count: channels, type)
       BatchNormKernel.forChannels(channels, count) { from, to in
         nabla_channel_statistics(
-          type.real, mean.pointer, variance.pointer, source.pointer, batch, channels, size, from, to)
+          type.real, mean.pointer, deviations.pointer, source.pointer, batch, channels, size, from, to)
       }
-      variances = variance.doubles
-      try Tensor.moveRunning(runningMean, towards: mean.doubles, momentum)
+      let squares = deviations.doubles
+      try Tensor.moveRunning(runningMean, towards: mean.doubles, momentum, type, fused: false)
       try Tensor.moveRunning(
-        runningVar, towards: variances.map { $0 * Double(count) / Double(count - 1) }, momentum)
+        runningVar, towards: squares.map { type.rounded($0 / Double(count - 1)) }, momentum, type, fused: true)
+      inverse = squares.map { type.rounded(1 / (type.rounded($0 / Double(count)) + eps).squareRoot()) }
     } else {
       if let runningMean { mean.write(ChannelValues.read(runningMean)) }
-      variances = runningVar.map(ChannelValues.read) ?? []
+      let least = type.rounded(eps)
+      inverse = (runningVar.map(ChannelValues.read) ?? []).map {
+        type.rounded(1 / type.rounded(type.rounded($0 + least).squareRoot()))
+      }
     }
-    let inverse = variances.map { 1 / ($0 + eps).squareRoot() }
     let weights = weight.map(ChannelValues.read) ?? [Double](repeating: 1, count: channels)
     let biases = bias.map(ChannelValues.read) ?? [Double](repeating: 0, count: channels)
-    let scales = zip(inverse, weights).map { $0 * $1 }
-    let scale = ChannelValues(scales, type)
-    let shift = ChannelValues(zip(biases, zip(mean.doubles, scales)).map { $0 - $1.0 * $1.1 }, type)
+    let scale = ChannelValues(zip(inverse, weights).map { $0 * $1 }, type)
+    // One rounding, as a fused multiply-add has: a product of two floats is exact in double precision.
+    let shift = ChannelValues(zip(biases, zip(mean.doubles, scale.doubles)).map { $0 - $1.0 * $1.1 }, type)
     let result = Tensor.uninitialized(shape, type)
     BatchNormKernel.forChannels(channels, count) { from, to in
       nabla_channel_affine(
@@ -84,10 +88,17 @@ extension Tensor {
     }
   }
 
-  private static func moveRunning(_ running: Tensor?, towards values: [Double], _ momentum: Double) throws {
+  /// `momentum · value + (1 − momentum) · running`, both products rounded or, for variances, the first one fused.
+  private static func moveRunning(
+    _ running: Tensor?, towards values: [Double], _ momentum: Double, _ type: DType, fused: Bool
+  ) throws {
     guard let running else { return }
-    let before = ChannelValues.read(running)
-    ChannelValues.write(zip(before, values).map { (1 - momentum) * $0 + momentum * $1 }, to: running)
+    let (share, rest) = (type.rounded(momentum), type.rounded(1 - type.rounded(momentum)))
+    let moved = zip(ChannelValues.read(running), values).map { before, value in
+      let kept = type.rounded(rest * before)
+      return fused ? kept + share * value : kept + type.rounded(share * value)
+    }
+    ChannelValues.write(moved, to: running)
     running.storage.bumpVersion()
   }
 }
@@ -113,28 +124,34 @@ struct BatchNormKernel {
     wanted: (input: Bool, weight: Bool, bias: Bool)
   ) throws -> [Tensor?] {
     let (outer, source) = (try gradient.contiguous(), try input.contiguous())
-    let (sums, dots) = (ChannelValues(count: channels, dtype), ChannelValues(count: channels, dtype))
     let count = Double(batch * size)
-    BatchNormKernel.forChannels(channels, batch * size) { from, to in
-      nabla_channel_gradient_sums(
-        dtype.real, sums.pointer, dots.pointer, outer.pointer, source.pointer, mean.pointer, batch, channels, size,
-        from, to)
+    var sum = [Double](repeating: 0, count: channels), dot = sum
+    sum.withUnsafeMutableBufferPointer { sums in
+      dot.withUnsafeMutableBufferPointer { dots in
+        guard let sums = sums.baseAddress, let dots = dots.baseAddress else { return }
+        BatchNormKernel.forChannels(channels, batch * size) { from, to in
+          nabla_channel_gradient_sums(
+            dtype.real, sums, dots, outer.pointer, source.pointer, mean.pointer, batch, channels, size, from, to)
+        }
+      }
     }
-    let (sum, dot) = (sums.doubles, dots.doubles)
     var gradInput: Tensor?
     if wanted.input {
       let answer = Tensor.uninitialized(input.shape, dtype)
-      let scale = ChannelValues(zip(inverse, weights).map { $0 * $1 }, dtype)
       let average = ChannelValues(sum.map { training ? $0 / count : 0 }, dtype)
-      let slope = ChannelValues(zip(dot, inverse).map { training ? $0 * $1 * $1 / count : 0 }, dtype)
+      let slope = ChannelValues(zip(dot, inverse).map { dot, inverse in
+        guard training else { return 0 }
+        return dtype.rounded(dtype.rounded(dtype.rounded(dot) * inverse) * inverse) / count
+      }, dtype)
+      let (inverses, factors) = (ChannelValues(inverse, dtype), ChannelValues(weights, dtype))
       BatchNormKernel.forChannels(channels, batch * size) { from, to in
         nabla_channel_gradient(
           dtype.real, answer.pointer, outer.pointer, source.pointer, mean.pointer, average.pointer, slope.pointer,
-          scale.pointer, batch, channels, size, from, to)
+          inverses.pointer, factors.pointer, batch, channels, size, from, to)
       }
       gradInput = answer
     }
     let gradWeight = wanted.weight ? ChannelValues(zip(dot, inverse).map { $0 * $1 }, dtype).tensor : nil
-    return [gradInput, gradWeight, wanted.bias ? sums.tensor : nil]
+    return [gradInput, gradWeight, wanted.bias ? ChannelValues(sum, dtype).tensor : nil]
   }
 }

@@ -28,8 +28,15 @@ extension Tensor {
     var target = shape
     target[rank - 1] = outFeatures
     try Tensor.checkAllocation(target, dtype, "linear")
+    let kernel = LinearKernel(batch: rows, outputs: outFeatures, inputs: inFeatures)
     let product = try GradMode.disabled {
-      try MatrixProduct.multiply(reshape([rows, inFeatures]), weight.t(), bias: bias)
+      guard dtype == .float32 else {
+        return try MatrixProduct.multiply(reshape([rows, inFeatures]), weight.t(), bias: bias)
+      }
+      let (x, w, b) = (try contiguous(), try weight.contiguous(), try bias?.contiguous())
+      let product = Tensor.uninitialized([rows, outFeatures], dtype)
+      kernel.forward(output: product.pointer, input: x.pointer, weight: w.pointer, bias: b.map { $0.pointer })
+      return product
     }
     let result = rank == 2 ? product : product.alias(Layout(target))
     let name = rank != 2 ? "UnsafeViewBackward0" : bias == nil ? "MmBackward0" : "AddmmBackward0"
@@ -38,11 +45,21 @@ extension Tensor {
       let (input, weight) = (try node.saved(0), try node.saved(1))
       let flat = gradient.rank == 2 ? gradient : try gradient.reshape([rows, outFeatures])
       // Y = X Wᵀ + b: dX = dY W, dW = dYᵀ X, db = Σ dY
-      return [
-        node.needs(0) ? try flat.mm(weight).reshape(input.shape) : nil,
-        node.needs(1) ? try flat.t().mm(input.reshape([rows, inFeatures])) : nil,
-        node.needs(2) ? try flat.sum(dim: [0]) : nil,
-      ]
+      guard !GradMode.isEnabled, gradient.dtype == .float32 else {
+        return [
+          node.needs(0) ? try flat.mm(weight).reshape(input.shape) : nil,
+          node.needs(1) ? try flat.t().mm(input.reshape([rows, inFeatures])) : nil,
+          node.needs(2) ? try flat.sum(dim: [0]) : nil,
+        ]
+      }
+      let (g, x, w) = (try flat.contiguous(), try input.contiguous(), try weight.contiguous())
+      let gradInput = node.needs(0) ? Tensor.uninitialized(input.shape, g.dtype) : nil
+      let gradWeight = node.needs(1) ? Tensor.uninitialized([outFeatures, inFeatures], g.dtype) : nil
+      let gradBias = node.needs(2) ? Tensor.uninitialized([outFeatures], g.dtype) : nil
+      if let gradInput { kernel.inputGradient(gradInput.pointer, gradient: g.pointer, weight: w.pointer) }
+      if let gradWeight { kernel.weightGradient(gradWeight.pointer, gradient: g.pointer, input: x.pointer) }
+      if let gradBias { kernel.biasGradient(gradBias.pointer, gradient: g.pointer) }
+      return [gradInput, gradWeight, gradBias]
     }
     return result
   }
