@@ -8,6 +8,8 @@ public struct ModuleTable {
     nonmutating set { dictionary[name] = newValue.map { .object($0) } }
   }
 
+  var all: [ModuleObject] { dictionary.pairs.compactMap { $0.1.as(ModuleObject.self) } }
+
   /// `None` in the place of a module says that it shall not be imported.
   func isBlocked(_ name: String) -> Bool { dictionary[name]?.isNone ?? false }
 }

@@ -101,7 +101,7 @@ struct RuntimeHints {
     guard message.hasPrefix("cannot access local variable") else { return nil }
     // Whether the module of the failing function has a variable of this name.
     let file = exception.traceback.first?.file.name
-    let isGlobal = vm.modules.values.contains { module in
+    let isGlobal = vm.modules.all.contains { module in
       (module.name == "__main__" || module.path == file) && Name.existing(name).flatMap { module.get($0) } != nil
     }
     if isGlobal {
