@@ -1,11 +1,9 @@
 import NablaSource
 import NablaSyntax
 
-/// What can be compiled and is hardly meant: CPython's SyntaxWarnings. Told once a line.
+/// What can be compiled and is hardly meant: CPython's SyntaxWarnings.
 extension Resolver {
   func warn(_ message: String, _ span: Span) {
-    let line = file.lineIndex(at: span.lower)
-    if warnings.contains(where: { $0.message == message && file.lineIndex(at: $0.span.lower) == line }) { return }
     warnings.append(Diagnostic(kind: "SyntaxWarning", message: message, span: span))
   }
 
