@@ -38,7 +38,9 @@ final class CSVReaderObject: Container {
   override func next(_ vm: Interpreter) throws -> Value? {
     while let lines {
       guard let line = try vm.next(lines) else {
-        let isInside = dialect.isASCII ? bytes.hasFields && !bytes.isAtRecordStart : points.hasFields && !points.isAtRecordStart
+        let isInside =
+          dialect.isASCII
+          ? bytes.hasFields && !bytes.isAtRecordStart : points.hasFields && !points.isAtRecordStart
         guard isInside else { return nil }
         if dialect.isASCII { try bytes.finish() } else { try points.finish() }
         return .list(dialect.isASCII ? bytes.takeFields() : points.takeFields())

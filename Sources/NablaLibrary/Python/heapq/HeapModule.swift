@@ -94,7 +94,8 @@ enum HeapFunctions {
   ) -> Native {
     let takesItem = signature.contains("item")
     return Native(name, signature, summary) { arguments, vm in
-      try body(try arguments.object(0, as: ListObject.self, "list", vm), takesItem ? arguments[1] : .none, Order(isReversed: largestFirst, vm: vm))
+      let list = try arguments.object(0, as: ListObject.self, "list", vm)
+      return try body(list, takesItem ? arguments[1] : .none, Order(isReversed: largestFirst, vm: vm))
     }
   }
 
@@ -131,20 +132,23 @@ enum HeapFunctions {
         }
         return .none
       },
-      define("_heapreplace_max", "(heap, item, /)", "Removes the largest item and adds another.", largestFirst: true) { list, item, order in
+      define("_heapreplace_max", "(heap, item, /)", "Removes the largest item and adds another.", largestFirst: true) {
+        list, item, order in
         guard let first = list.items.first else { throw Raised(.indexError, "index out of range") }
         list.items[0] = item
         try siftUp(list, at: 0, order)
         return first
       },
-      define("_heappop_max", "(heap, /)", "Removes and returns the largest item.", largestFirst: true) { list, _, order in
+      define("_heappop_max", "(heap, /)", "Removes and returns the largest item.", largestFirst: true) {
+        list, _, order in
         guard let last = list.items.popLast() else { throw Raised(.indexError, "index out of range") }
         guard let first = list.items.first else { return last }
         list.items[0] = last
         try siftUp(list, at: 0, order)
         return first
       },
-      define("_heapify_max", "(heap, /)", "Makes a heap with the largest item first.", largestFirst: true) { list, _, order in
+      define("_heapify_max", "(heap, /)", "Makes a heap with the largest item first.", largestFirst: true) {
+        list, _, order in
         for place in stride(from: list.items.count / 2 - 1, through: 0, by: -1) {
           guard place < list.items.count else { break }
           try siftUp(list, at: place, order)

@@ -3,7 +3,8 @@ import NablaVM
 /// `_io`: files in memory and the classes that all files have in common; the rest of `io` is written in the language.
 let ioCoreModule = NativeModule("_io", "Files in memory.") { module, _ in
   for type in [
-    TypeObject.stringIO, .bytesIO, .ioBase, .rawIOBase, .bufferedIOBase, .textIOBase, .textFile, .binaryFile, .unsupportedOperation,
+    TypeObject.stringIO, .bytesIO, .ioBase, .rawIOBase, .bufferedIOBase, .textIOBase, .textFile, .binaryFile,
+    .unsupportedOperation,
   ] {
     module.define(type)
   }

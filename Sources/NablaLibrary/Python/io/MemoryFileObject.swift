@@ -108,7 +108,7 @@ final class MemoryFileObject: Object {
       target = max(0, sum)
     default:
       throw Raised(
-        .valueError, isText ? "Invalid whence (\(whence), should be 0, 1 or 2)" : "invalid whence (\(whence), should be 0, 1 or 2)")
+        .valueError, (isText ? "Invalid" : "invalid") + " whence (\(whence), should be 0, 1 or 2)")
     }
     // A gap is only filled when something is written behind it, and its size is the program's to choose.
     guard target < 1 << 40 else { throw Raised(.overflowError, "new position too large") }

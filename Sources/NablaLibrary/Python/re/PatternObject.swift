@@ -85,6 +85,8 @@ final class PatternObject: Object {
       throw Raised(.typeError, "first argument must be string or compiled pattern")
     }
     guard let object = value.object else { throw Raised(.typeError, "first argument must be string or compiled pattern") }
+    // A bytearray may change, so it is no key: CPython's words for it are those of a dictionary.
+    if !isText { _ = try vm.hash(value) }
     let key = Key(pattern: object, flags: number, isText: isText)
     if let known = cache[key] { return known }
     let pattern = try compile(value, flags: number, isText: isText, vm)

@@ -14,7 +14,7 @@ final class RegexFlagObject: IntObject {
   static let names = [RegexFlags.names[7]] + [0, 1, 4, 2, 3, 5, 6].map { RegexFlags.names[$0] }
 
   /// A pattern shows its flags in another order than a flag does.
-  static func text(_ number: Int, _ names: [(RegexFlags, String)] = names) -> String {
+  static func text(_ number: Int, _ order: [(RegexFlags, String)] = RegexFlagObject.names) -> String {
     if number == 0 { return "re.NOFLAG" }
     if number < 0 {
       let text = text(~number)
@@ -22,7 +22,7 @@ final class RegexFlagObject: IntObject {
     }
     var parts: [String] = []
     var rest = number
-    for (flag, name) in names where rest & flag.rawValue != 0 {
+    for (flag, name) in order where rest & flag.rawValue != 0 {
       parts.append("re." + name)
       rest &= ~flag.rawValue
     }

@@ -100,7 +100,10 @@ final class StructFormat {
         fields.append(Field(letter: letter, kind: StructFormat.kind(of: letter), offset: offset, size: count, count: 1))
         values += 1
       default:
-        if count > 0 { fields.append(Field(letter: letter, kind: StructFormat.kind(of: letter), offset: offset, size: size, count: count)) }
+        if count > 0 {
+          fields.append(
+            Field(letter: letter, kind: StructFormat.kind(of: letter), offset: offset, size: size, count: count))
+        }
         values = values.addingReportingOverflow(count).partialValue
       }
       try grow(size, count)

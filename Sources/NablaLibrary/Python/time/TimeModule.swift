@@ -152,7 +152,9 @@ enum TimeFunctions {
         return .float(Double(Glibc.mktime(&time)))
       },
       Native("strftime", "(format, tuple=None, /)", "Calendar time as text.") { arguments, vm in
-        let time = arguments.isNone(1) ? local(Int(Glibc.time(nil))) : try components(arguments[1], arguments.functionName, vm)
+        let time =
+          arguments.isNone(1)
+          ? local(Int(Glibc.time(nil))) : try components(arguments[1], arguments.functionName, vm)
         return .string(format(try arguments.string(0, vm), time))
       },
       Native("strptime", "(string, format='%a %b %d %H:%M:%S %Y', /)", "Calendar time from text.") { arguments, vm in
@@ -171,7 +173,9 @@ enum TimeFunctions {
         .string(format("%a %b %e %H:%M:%S %Y", local(try seconds(arguments, vm))))
       },
       Native("asctime", "(tuple=None, /)", "Calendar time as text.") { arguments, vm in
-        let time = arguments.isNone(0) ? local(Int(Glibc.time(nil))) : try components(arguments[0], arguments.functionName, vm)
+        let time =
+          arguments.isNone(0)
+          ? local(Int(Glibc.time(nil))) : try components(arguments[0], arguments.functionName, vm)
         return .string(format("%a %b %e %H:%M:%S %Y", time))
       },
     ]
