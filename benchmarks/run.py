@@ -63,7 +63,8 @@ def main():
     parser.add_argument("names", nargs="*", help="programs to run (default: all)")
     parser.add_argument("--repeats", type=int, default=5, help="runs of each program under each engine (default: 5)")
     parser.add_argument("--json", metavar="FILE", help="also write the figures as JSON")
-    parser.add_argument("--nabla", default=str(HERE.parent / ".build" / "release" / "nabla"), help="the binary to measure")
+    binary = HERE.parent / ".build" / "release" / "nabla"
+    parser.add_argument("--nabla", default=str(binary), help="the binary to measure")
     arguments = parser.parse_args()
 
     report = []

@@ -63,6 +63,18 @@ enum StrOperations {
       return range.count == string.count && string.kind == .str
         ? .object(string) : .string(string.substring(range.start, range.start + range.count))
     }
+    if string.isASCII {
+      return .string(
+        String(unsafeUninitializedCapacity: range.count) { buffer in
+          let utf8 = string.text.utf8
+          var position = range.start
+          for index in 0..<range.count {
+            buffer[index] = utf8[utf8.index(utf8.startIndex, offsetBy: position)]
+            position &+= range.step
+          }
+          return range.count
+        })
+    }
     let scalars = string.scalars
     return .string(String(codePoints: (0..<range.count).map { scalars[range.start &+ $0 &* range.step] }))
   }

@@ -23,6 +23,7 @@ enum Binding {
       bindPositionals(signature, base: base, count: count)
       return
     }
+    if bindNamed(signature, defaults, base: base, count: count, keywords: keywords) { return }
     var slots = [Value](repeating: .undefined, count: parameters.count)
     var isGiven = [Bool](repeating: false, count: parameters.count)
     let positional = min(count, signature.positionalCount)
@@ -72,6 +73,41 @@ enum Binding {
       base[index] = parameters[index].kind == .variadicKeywords ? .object(DictObject()) : parameters[index].defaultValue
     }
     if count > parameters.count { for index in parameters.count..<count { base[index] = .undefined } }
+  }
+
+  /// A call without `*` and `**` on either side that is right: the values move to their places, and defaults fill the
+  /// rest. `false`, and nothing moved, where the call is another one or wrong. The registers behind the arguments serve
+  /// as scratch; whoever calls has reserved 64 of them.
+  private static func bindNamed(
+    _ signature: Signature, _ defaults: [Value]?, base: UnsafeMutablePointer<Value>, count: Int, keywords: [Name]
+  ) -> Bool {
+    let total = signature.parameters.count
+    guard signature.variadic == nil, signature.variadicKeywords == nil, count <= signature.positionalCount, total <= 60,
+      keywords.count <= total
+    else { return false }
+    return withUnsafeTemporaryAllocation(of: Int.self, capacity: keywords.count + 1) { places in
+      var given: UInt64 = (1 << UInt64(count)) - 1
+      for (offset, keyword) in keywords.enumerated() {
+        var index = 0
+        while index < total, signature.parameters[index].name != keyword { index += 1 }
+        guard index < total, signature.parameters[index].kind != .positionalOnly, given & (1 << UInt64(index)) == 0 else {
+          return false
+        }
+        given |= 1 << UInt64(index)
+        places[offset] = index
+      }
+      for index in 0..<total where given & (1 << UInt64(index)) == 0 {
+        let hasDefault = defaults.map { !$0[index].isUndefined } ?? signature.parameters[index].hasDefault
+        if !hasDefault { return false }
+      }
+      let scratch = base + max(total, count + keywords.count)
+      for offset in keywords.indices { (scratch + offset).take((base + count + offset).takeOut()) }
+      for offset in keywords.indices { (base + places[offset]).take((scratch + offset).takeOut()) }
+      for index in 0..<total where given & (1 << UInt64(index)) == 0 {
+        (base + index).set(defaults.map { $0[index] } ?? signature.parameters[index].defaultValue)
+      }
+      return true
+    }
   }
 
   private static func bindKeywords(

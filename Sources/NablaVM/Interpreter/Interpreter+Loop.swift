@@ -303,7 +303,7 @@ extension Interpreter {
       case .extra: break
       case .return:
         if c.frame.pointee.isSpecial {
-          let value = a.takeOut().owned
+          let value = a.moveOut()
           let leaving = try leaveSpecially(with: value, c.frame)
           if case .entry = leaving { return value }
           c = Cursor(c.frame - 1)
@@ -357,7 +357,7 @@ extension Interpreter {
           suspend(c, resumeRegister: Int(i.a))
           return value
         }
-        handOut((c.r + Int(i.b)).takeOut().owned, resumeRegister: Int(i.a), &c)
+        handOut((c.r + Int(i.b)).moveOut(), resumeRegister: Int(i.a), &c)
       case .yieldFrom:
         c.frame.pointee.next = c.ip
         if let value = try delegate(a, c.r + Int(i.b)) {

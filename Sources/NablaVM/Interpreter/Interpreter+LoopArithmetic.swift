@@ -110,6 +110,8 @@ extension Interpreter {
         switch object.kind {
         case .dict: try unsafeDowncast(object, to: DictObject.self).index(of: item.pointee, self) != nil
         case .set: try unsafeDowncast(object, to: SetObject.self).contains(item.pointee, in: self)
+        case .str:
+          try StrOperations.contains(unsafeDowncast(object, to: StrObject.self), item.pointee, self)
         default: nil
         }
       }

@@ -186,6 +186,13 @@ extension Interpreter {
     (base + 1).clear()
     (base + 2).clear()
     let total = positional.count + values.count
+    if case .object(let object) = callee, object.kind == .function, stack.reserve(base + total + 128) {
+      for (index, value) in positional.enumerated() { (base + 1 + index).set(value) }
+      for (index, value) in values.enumerated() { (base + 1 + positional.count + index).set(value) }
+      return try bindAndEnter(
+        unsafeDowncast(object, to: FunctionObject.self), base: base + 1, count: positional.count, keywords: keywords,
+        result: result, instance: nil, &c)
+    }
     let start = top
     try push(total + 1)
     defer { pop(to: start) }

@@ -49,8 +49,8 @@ extension UnsafeMutablePointer where Pointee == Value {
     guard isObject, case .int(let index) = key.pointee else { return nil }
     return reference._withUnsafeGuaranteedRef { object in
       switch object.kind {
-      case .list: unsafeDowncast(object, to: ListObject.self).items.bits(at: index)
-      case .tuple: unsafeDowncast(object, to: TupleObject.self).items.bits(at: index)
+      case .list: unsafeDowncast(object, to: ListObject.self).bareItems.bits(at: index)
+      case .tuple: unsafeDowncast(object, to: TupleObject.self).bareItems.bits(at: index)
       default: nil
       }
     }
@@ -61,7 +61,7 @@ extension UnsafeMutablePointer where Pointee == Value {
     guard isObject, case .int(let index) = key.pointee else { return nil }
     return reference._withUnsafeGuaranteedRef { object in
       guard object.kind == .list else { return nil }
-      return unsafeDowncast(object, to: ListObject.self).items.place(at: index)
+      return unsafeDowncast(object, to: ListObject.self).bareItems.place(at: index)
     }
   }
 
@@ -86,7 +86,7 @@ extension UnsafeMutablePointer where Pointee == Value {
       guard let sequence = iterator.sequence.unretainedObject else { return nil }
       return sequence._withUnsafeGuaranteedRef { sequence in
         guard sequence.kind == .list else { return nil }
-        let item = unsafeDowncast(sequence, to: ListObject.self).items.bits(at: iterator.index)
+        let item = unsafeDowncast(sequence, to: ListObject.self).bareItems.bits(at: iterator.index)
         if item != nil { iterator.index &+= 1 }
         return item
       }
@@ -102,36 +102,46 @@ extension Value {
   }
 }
 
-extension Array where Element == Value {
-  /// Elements lie behind the storage's header.
-  private static var headerSize: Int { 32 }
+/// The elements of an array that lies in an object, without the reference that reading the property would take: for as
+/// long as nothing writes to the array. `hasExpectedLayout` checks that arrays lie as is assumed here.
+struct BareArray {
+  private let storage: UnsafeRawPointer
+
+  @inline(__always) init(_ array: UnsafeMutablePointer<[Value]>) {
+    storage = UnsafeRawPointer(array).load(as: UnsafeRawPointer.self)
+  }
+
+  @inline(__always) var count: Int { storage.load(fromByteOffset: 16, as: Int.self) }
+  @inline(__always) private var elements: UnsafeMutablePointer<Value> {
+    UnsafeMutableRawPointer(mutating: storage + 32).assumingMemoryBound(to: Value.self)
+  }
 
   /// The element at an index, which may count from the end; `nil` beyond.
   @inline(__always) func bits(at index: Int) -> Bits? {
     let count = self.count
     let position = index < 0 ? index &+ count : index
     guard UInt(bitPattern: position) < UInt(bitPattern: count) else { return nil }
-    return withUnsafeBufferPointer { buffer in
-      (unsafeBitCast(buffer.baseAddress, to: UnsafeMutablePointer<Value>.self) + position).bits
-    }
+    return (elements + position).bits
   }
 
   /// Where the element lies; `nil` beyond, and when the storage is shared.
   @inline(__always) func place(at index: Int) -> UnsafeMutablePointer<Value>? {
     let count = self.count
     let position = index < 0 ? index &+ count : index
-    guard UInt(bitPattern: position) < UInt(bitPattern: count) else { return nil }
-    return withUnsafeBufferPointer { buffer in
-      let elements = unsafeBitCast(buffer.baseAddress, to: UnsafeMutablePointer<Value>.self)
-      guard nabla_is_unique(UnsafeRawPointer(elements) - Self.headerSize) else { return nil }
-      return elements + position
-    }
+    guard UInt(bitPattern: position) < UInt(bitPattern: count), nabla_is_unique(storage) else { return nil }
+    return elements + position
   }
 
-  /// Whether the library lays arrays out as `place` assumes.
   static func hasExpectedLayout() -> Bool {
-    let array: [Value] = [.int(1), .int(2)]
-    let storage = unsafeBitCast(array, to: UnsafeRawPointer.self)
-    return array.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) == storage + headerSize }
+    // Made at run time: a literal would lie in the program's constants, and never be unique.
+    let list = ListObject((1...3).map { Value.int($0) })
+    let bare = list.bareItems
+    let isInPlace = list.items.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) == bare.storage + 32 }
+    return isInPlace && bare.count == 3 && bare.place(at: -1) == bare.elements + 2 && bare.place(at: 3) == nil
+      && ListObject([]).bareItems.count == 0
   }
+}
+
+extension ListObject {
+  @inline(__always) final var bareItems: BareArray { BareArray(withUnsafeMutablePointer(to: &items) { $0 }) }
 }

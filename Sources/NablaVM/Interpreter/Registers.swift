@@ -79,6 +79,13 @@ extension UnsafeMutablePointer where Pointee == Value {
     return bits
   }
 
+  /// The same as a value.
+  @inline(__always) func moveOut() -> Value {
+    let value = move()
+    initialize(to: .undefined)
+    return value
+  }
+
   /// The object in a register that holds one, not retained: valid as long as the register is not written.
   @inline(__always) var reference: Unmanaged<Object> {
     Unmanaged.fromOpaque(UnsafeRawPointer(self).load(as: UnsafeRawPointer.self))
@@ -96,10 +103,6 @@ struct Bits {
     if isObject { nabla_retain(UnsafeRawPointer(bitPattern: payload).unsafelyUnwrapped) }
   }
 
-  /// The value, which takes the reference that these bits came with.
-  @inline(__always) var owned: Value { unsafeBitCast(self, to: Value.self) }
-
-  @inline(__always) static var none: Bits { unsafeBitCast(Value.none, to: Bits.self) }
 }
 
 enum ValueTag {
@@ -114,7 +117,7 @@ extension Value {
   /// Whether the compiler lays values out as this file assumes, and the runtime counts references as CReferences does.
   package static func hasExpectedLayout() -> Bool {
     guard MemoryLayout<Value>.size == 9, MemoryLayout<Value>.stride == 16, MemoryLayout<Bits>.size == 9,
-      [Value].hasExpectedLayout()
+      BareArray.hasExpectedLayout()
     else {
       return false
     }

@@ -23,7 +23,7 @@ open class InstanceObject: Container {
   }
 
   deinit {
-    if storesPlainly, !isFinalized, type.isHeap, type.traits.hasDel {
+    if storesPlainly, !isFinalized, type.isHeap, type.hasDel {
       // Its state moves to an object that can still run code (see `Finalizers`).
       let heir = InstanceObject(type: type)
       heir.shape = shape

@@ -14,6 +14,8 @@ open class TupleObject: Container {
     super.init(type: type, kind: type === TypeObject.tuple ? .tuple : .other)
   }
 
+  @inline(__always) final var bareItems: BareArray { BareArray(withUnsafeMutablePointer(to: &items) { $0 }) }
+
   deinit { Reaper.release(items) }
 
   /// The one empty tuple.

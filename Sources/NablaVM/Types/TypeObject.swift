@@ -324,6 +324,9 @@ extension TypeObject {
     var hasDictionary = true
   }
 
+  /// `traits.hasDel`, which every instance that dies asks for.
+  @inline(__always) var hasDel: Bool { traitsVersion == version ? cachedTraits.hasDel : traits.hasDel }
+
   var traits: Traits {
     if traitsVersion == version { return cachedTraits }
     var traits = Traits()
