@@ -93,18 +93,25 @@ extension Interpreter {
         case .free(let index): closureCell(frame, index)
         }
       })
-    let namespace = NamespaceObject()
+    let metaclass = try metaclass(bases: bases, keywords: keywords)
+    let others = keywords.filter { $0.name != Names.metaclass }
+    let namespace = NamespaceObject(
+      try preparedNamespace(metaclass, name: code.name, bases: bases, keywords: others))
     let registers = top
     try push(code.registerCount)
     registers.pointee = .object(namespace)
-    let cell = try run(function: body, code: code, registers: registers)
+    let cell = try run(function: body, code: code, registers: registers).as(CellObject.self)
     let qualifiedName = namespace.table.get(Names.qualname).text ?? code.qualifiedName
     namespace.table.remove(Names.qualname)
-    let type = try makeClass(
-      name: code.name, qualifiedName: qualifiedName, module: code.module.get(Names.name)?.text ?? code.module.name,
-      bases: bases, keywords: keywords, namespace: namespace.table)
-    cell.as(CellObject.self)?.value = .object(type)
-    return type
+    let module = namespace.table.get(Names.module).text ?? code.module.get(Names.name)?.text ?? code.module.name
+    if metaclass !== TypeObject.type {
+      return try makeClass(
+        by: metaclass, name: code.name, qualifiedName: qualifiedName, module: module, bases: bases, keywords: others,
+        namespace: namespace, cell: cell)
+    }
+    return try makeClass(
+      name: code.name, qualifiedName: qualifiedName, module: module, bases: bases, keywords: others,
+      namespace: namespace.table, cell: cell)
   }
 
   // MARK: with
