@@ -5,7 +5,9 @@ extension Interpreter {
   /// `value.name`; an `AttributeError` when there is none.
   public func attribute(of value: Value, _ name: Name) throws -> Value {
     if let found = try findAttribute(of: value, name) { return found }
-    throw noAttribute(value, name)
+    // A method has the attributes of its function.
+    let function = value.as(BoundMethod.self)?.function.as(FunctionObject.self)
+    throw noAttribute(function.map { .object($0) } ?? value, name)
   }
 
   /// `nil` where `hasattr` says no.
@@ -313,9 +315,7 @@ extension Interpreter {
         ? "partially initialized module '\(module.name)' has no attribute '\(name.text)' (most likely due to a circular import)"
         : "module '\(module.name)' has no attribute '\(name.text)'"
     } else {
-      // A method has the attributes of its function.
-      let owner = value.as(BoundMethod.self)?.function.as(FunctionObject.self).map { Value.object($0) } ?? value
-      message = "'\(typeName(of: owner))' object has no attribute '\(name.text)'"
+      message = "'\(typeName(of: value))' object has no attribute '\(name.text)'"
     }
     let raised = Raised(
       .attributeError, message, suggestion: Spelling.closest(to: name.text, among: attributeNames(of: value)))

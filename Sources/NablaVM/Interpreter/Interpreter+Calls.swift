@@ -153,6 +153,7 @@ extension Interpreter {
       for offset in 0..<used { (base + offset).dropObject() }
       top = saved
     }
+    if function.isConstructor { try checkClass(function, Arguments(base: base, count: count)) }
     if count == function.plainCount, !function.isSlot {
       return try function.native.body(Arguments(bound: base, count: count, callee: function), self)
     }

@@ -10,7 +10,7 @@ extension Interpreter {
   /// CPython words it by the way it took: sequences are asked for positions in one place, for all else in another.
   public func noItemDeletion(_ object: Object, _ key: Value) throws -> Raised {
     let isSequence = object is StrObject || object is TupleObject || object is BytesObject || object is RangeObject
-      || object is SetObject
+      || object is SetObject || object.type.isHeap
     let words = try isSequence && indexOrNil(key) != nil ? "doesn't" : "does not"
     return Raised(.typeError, "'\(object.type.name)' object \(words) support item deletion")
   }
