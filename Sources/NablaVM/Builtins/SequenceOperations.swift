@@ -111,7 +111,7 @@ enum SequenceOperations {
     throws -> String
   {
     if items().isEmpty { return open + close }
-    return try vm.guardingRepr(of: object, recursive: "\(open)...\(close)") {
+    return try vm.guardingRepr(of: object, recursive: "\(open)...\(close.suffix(1))") {
       var text = open
       var index = 0
       while true {

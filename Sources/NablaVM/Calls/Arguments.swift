@@ -99,9 +99,12 @@ extension Arguments {
 
   public func wrongType(_ index: Int, _ expected: String, _ vm: Interpreter) -> Raised {
     let function = callee?.name ?? "function"
-    var which = "argument \(index + (callee?.bindsReceiver == true ? 0 : 1))"
-    if let signature = callee?.signature, index < signature.parameters.count {
-      let parameter = signature.parameters[index]
+    let parameters = callee?.signature.parameters ?? []
+    let hidden = ["self", "cls"].contains(parameters.first?.name.text) ? 1 : 0
+    // An only argument is not numbered.
+    var which = parameters.count - hidden == 1 ? "argument" : "argument \(index + 1 - hidden)"
+    if index < parameters.count {
+      let parameter = parameters[index]
       if parameter.kind != .positionalOnly { which = "argument '\(parameter.name.text)'" }
     }
     let given = base[index].isNone ? "None" : vm.typeName(of: base[index])

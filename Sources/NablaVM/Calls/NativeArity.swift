@@ -97,7 +97,8 @@ struct NativeArity {
         return "\(name)() takes \(bound) \(required) positional argument\(required == 1 ? "" : "s") (\(given) given)"
       }
       if !keywords.contains(parameter.name) {
-        return "\(name)() missing required argument '\(parameter.name.text)' (pos \(index + 1))"
+        let place = name == "enumerate" ? "" : " (pos \(index + 1))"
+        return "\(name)() missing required argument '\(parameter.name.text)'\(place)"
       }
     }
     for keyword in keywords {

@@ -74,13 +74,13 @@ enum BytesText {
     return last ? parts.reversed() : parts
   }
 
-  /// Words between white space; the rest after `limit` splits keeps its inner white space.
+  /// Words between white space; the rest after `limit` splits is left as it is.
   static func splitWords(_ bytes: [UInt8], limit: Int) -> [[UInt8]] {
     var words: [[UInt8]] = []
     var rest = bytes[...].drop(while: isSpace)
     while !rest.isEmpty {
       if limit >= 0, words.count == limit {
-        words.append(strip(Array(rest), isSpace, left: false, right: true))
+        words.append(Array(rest))
         break
       }
       let word = rest.prefix { !isSpace($0) }

@@ -9,6 +9,7 @@ extension Examples {
     add: operator.add(1, 2) => 3
     and_: operator.and_(6, 3) => 2
     attrgetter: operator.attrgetter('real')(5) => 5
+    call: operator.call(max, 3, 5) => 5
     concat: operator.concat([1], [2]) => [1, 2]
     contains: operator.contains([1, 2], 2) => True
     countOf: operator.countOf([1, 2, 1], 1) => 2

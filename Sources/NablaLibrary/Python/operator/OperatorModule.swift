@@ -37,7 +37,8 @@ enum Operators {
         })
     }
     for (op, name) in [(UnaryOperator.negative, "neg"), (.positive, "pos"), (.invert, "invert"), (.invert, "inv")] {
-      result.append(Native(name, "(a, /)", "\(op.symbol)a") { arguments, vm in try vm.unary(op, arguments[0]) })
+      result.append(
+        Native(name, "(a, /)", "The value of \(op.symbol)a.") { arguments, vm in try vm.unary(op, arguments[0]) })
     }
     return result
   }

@@ -10,6 +10,8 @@ extension Examples {
     close: fd = os.open('/dev/null', os.O_RDONLY); os.close(fd) is None => True
     commonpath: os.path.commonpath(['/a/b/c', '/a/b/d']) => '/a/b'
     isatty: fd = os.open('/dev/null', os.O_RDONLY); os.isatty(fd), os.close(fd) => (False, None)
+    link: p = '/tmp/nabla-example'; f = open(p, 'w'); f.close(); os.link(p, p + '2'); os.remove(p); os.remove(p + '2'); os.path.exists(p) => False
+    symlink: p = '/tmp/nabla-example'; os.symlink('/dev/null', p); target = os.readlink(p); os.remove(p); target => '/dev/null'
     lstat: os.lstat('/').st_size >= 0 => True
     open: fd = os.open('/dev/null', os.O_RDONLY); os.read(fd, 5), os.close(fd) => (b'', None)
     putenv: callable(os.putenv) => True
@@ -27,6 +29,8 @@ extension Examples {
     get_terminal_size: callable(os.get_terminal_size) => True
     getcwd: os.path.isabs(os.getcwd()) => True
     getenv: os.getenv('NO_SUCH_NAME', 'default') => 'default'
+    getppid: os.getppid() >= 0 => True
+    getuid: os.getuid() >= 0 => True
     getpid: os.getpid() > 0 => True
     listdir: 'null' in os.listdir('/dev') => True
     makedirs: os.makedirs('/tmp', exist_ok=True); os.path.isdir('/tmp') => True
@@ -47,6 +51,12 @@ extension Examples {
     exists: os.path.exists('/') => True
     expanduser: os.path.expanduser('/a') => '/a'
     expandvars: os.path.expandvars('plain') => 'plain'
+    getatime: os.path.getatime('/') > 0 => True
+    getctime: os.path.getctime('/') > 0 => True
+    ismount: os.path.ismount('/') => True
+    lexists: os.path.lexists('/') => True
+    normcase: os.path.normcase('A/b') => 'A/b'
+    splitdrive: os.path.splitdrive('/a') => ('', '/a')
     getmtime: os.path.getmtime('/') > 0 => True
     getsize: os.path.getsize('/dev/null') => 0
     isabs: os.path.isabs('a/b') => False
