@@ -50,7 +50,7 @@ extension LayerLibrary {
     linear("linear to ten classes", 24, 10, 64),
     Case(
       name: "batch_norm in training",
-      tensors: [("x", [5, 16, 7, 7]), ("w", [16]), ("b", [16]), ("running_mean", [16]), ("running_var", [16])]
+      tensors: [("x", [5, 16, 6, 8]), ("w", [16]), ("b", [16]), ("running_mean", [16]), ("running_var", [16])]
     ) { t in
       try need(t, "x").batchNorm(
         runningMean: t["running_mean"], runningVar: t["running_var"], weight: t["w"], bias: t["b"], training: true)

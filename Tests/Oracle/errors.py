@@ -88,7 +88,7 @@ class Chunk:
                 command + ["program.py"], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
                 capture_output=True, timeout=60)
             text = run.stderr.decode(errors="replace").replace(folder + "/", "")
-            return re.sub(r"0x[0-9a-f]{6,}", "0x7f0000000000", text), run.returncode
+            return re.sub(r"0x[0-9a-f]{9,}", "0x7f0000000000", text), run.returncode
 
 
 def parse(path):

@@ -81,7 +81,7 @@ import Testing
         var session: Session?
         for mutant in mutation.mutants(of: program.text) {
           turn += 1
-          if !Self.runsAll, turn % 37 != 0 { continue }
+          if !Self.runsAll, turn % 251 != 0 { continue }
           let current = session ?? Self.session(program)
           // A session is used up by what runs in it; the cells before this one run again now and then.
           session = program.before.isEmpty || turn % 16 == 0 ? nil : current

@@ -2,7 +2,8 @@
 enum ByteArrayOperations {
   static func setItem(_ array: ByteArrayObject, _ key: Value, _ value: Value, _ vm: Interpreter) throws {
     guard let slice = key.as(SliceObject.self) else {
-      let position = try SequenceOperations.position(key, count: array.bytes.count, of: "bytearray", in: .object(array), vm)
+      let position = try SequenceOperations.position(
+        key, count: array.bytes.count, of: "bytearray", in: .object(array), vm)
       let byte = try BytesOperations.byte(value, vm)
       // Asking the value for its index may have run code that made the array shorter.
       guard position < array.bytes.count else { throw Raised(.indexError, "bytearray index out of range") }
@@ -48,7 +49,8 @@ enum ByteArrayOperations {
 
   static func deleteItem(_ array: ByteArrayObject, _ key: Value, _ vm: Interpreter) throws {
     guard let slice = key.as(SliceObject.self) else {
-      let position = try SequenceOperations.position(key, count: array.bytes.count, of: "bytearray", in: .object(array), vm)
+      let position = try SequenceOperations.position(
+        key, count: array.bytes.count, of: "bytearray", in: .object(array), vm)
       try array.resize { $0.remove(at: position) }
       return
     }

@@ -42,6 +42,30 @@ public enum Reaper {
     if let object { release(.object(object)) }
   }
 
+  // MARK: emptying fields
+
+  /// Moves out what is in a field and releases it. A `deinit` that only handed a copy over would keep the last reference
+  /// itself, and drop it after its body, where nobody measures depth.
+  static func empty(_ field: inout [Value]) {
+    if field.isEmpty { return }
+    var taken: [Value] = []
+    swap(&taken, &field)
+    release(consume taken)
+  }
+
+  static func empty(_ field: inout Value) {
+    guard case .object = field else { return }
+    var taken = Value.undefined
+    swap(&taken, &field)
+    releaseObject(consume taken)
+  }
+
+  static func empty<Held: Object>(_ field: inout Held?) {
+    guard let held = field.map({ Unmanaged<Object>.passRetained($0) }) else { return }
+    field = nil
+    releaseObject(.object(held.takeRetainedValue()))
+  }
+
   /// The parameters die when these return, not before: they must not be inlined into code that measures depth.
   @inline(never) private static func drop(_ value: consuming Value) {}
   @inline(never) private static func dropAll(_ values: consuming [Value]) {}

@@ -39,14 +39,15 @@ open class ExceptionObject: InstanceObject {
   }
 
   deinit {
-    Reaper.release(arguments)
-    if !members.isEmpty { Reaper.release(Array(members.values)) }
-    Reaper.release(object: cause)
-    cause = nil
-    Reaper.release(object: context)
-    context = nil
-    Reaper.release(object: trace)
-    trace = nil
+    Reaper.empty(&arguments)
+    if !members.isEmpty {
+      var values = Array(members.values)
+      members = [:]
+      Reaper.empty(&values)
+    }
+    Reaper.empty(&cause)
+    Reaper.empty(&context)
+    Reaper.empty(&trace)
   }
 
   open override func visitReferences(_ visit: (Object) -> Void) {

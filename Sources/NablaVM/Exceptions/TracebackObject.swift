@@ -20,10 +20,8 @@ public final class TracebackObject: Container {
   }
 
   deinit {
-    Reaper.release(object: next)
-    next = nil
-    Reaper.release(object: frame)
-    frame = nil
+    Reaper.empty(&next)
+    Reaper.empty(&frame)
   }
 
   public override func visitReferences(_ visit: (Object) -> Void) {

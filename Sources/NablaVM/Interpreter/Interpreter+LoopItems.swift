@@ -11,7 +11,8 @@ extension Interpreter {
         case .dict:
           let dictionary = unsafeDowncast(object, to: DictObject.self)
           guard let index = try dictionary.index(of: key.pointee, self) else {
-            throw Raised(.keyError, arguments: [key.pointee])
+            // The general way raises, and tells what there is.
+            return false
           }
           a.set(dictionary.table.entries[index].value)
           return true

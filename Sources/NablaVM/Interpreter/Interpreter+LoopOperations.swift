@@ -11,7 +11,7 @@ extension Interpreter {
       try compute(op, a, r + Int(i.c), into: a)
     case .inPlace:
       guard let op = BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.b)) else { return }
-      if a.isObject { return a.set(try inPlace(op, a.pointee, r[Int(i.c)])) }
+      if a.isObject || r[Int(i.c)].object != nil { return a.set(try inPlace(op, a.pointee, r[Int(i.c)])) }
       try compute(op, a, r + Int(i.c), into: a)
     case .bitOr: try compute(.or, b, r + Int(i.c), into: a)
     case .bitXor: try compute(.xor, b, r + Int(i.c), into: a)

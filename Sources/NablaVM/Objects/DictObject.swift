@@ -43,18 +43,18 @@ open class DictObject: Container {
   func beginAccess() {}
   func endAccess(changed: Bool) {}
 
-  deinit { release(storage) }
+  deinit { emptyStorage() }
 
-  private final func release(_ table: HashTable) {
-    if table.count == 0 { return }
+  private final func emptyStorage() {
+    if storage.count == 0 { return }
     var values: [Value] = []
-    values.reserveCapacity(table.count)
-    for entry in table.entries {
+    values.reserveCapacity(2 * storage.count)
+    for entry in storage.entries {
       if case .object = entry.key { values.append(entry.key) }
       if case .object = entry.value { values.append(entry.value) }
     }
     storage = HashTable()
-    Reaper.release(values)
+    Reaper.empty(&values)
   }
 
   open override func visitReferences(_ visit: (Object) -> Void) {
@@ -63,7 +63,7 @@ open class DictObject: Container {
       entry.value.visit(visit)
     }
   }
-  open override func clearReferences() { release(storage) }
+  open override func clearReferences() { emptyStorage() }
 
   open override func repr(_ vm: Interpreter) throws -> String { try DictOperations.repr(self, vm) }
   open override func hash(_ vm: Interpreter) throws -> Int { throw vm.unhashable(.object(self)) }

@@ -35,11 +35,9 @@ public final class FrameObject: Container {
   }
 
   deinit {
-    Reaper.release(saved)
-    Reaper.release(object: caller)
-    caller = nil
-    Reaper.release(object: dictionary)
-    dictionary = nil
+    Reaper.empty(&saved)
+    Reaper.empty(&caller)
+    Reaper.empty(&dictionary)
   }
 
   public override func visitReferences(_ visit: (Object) -> Void) {

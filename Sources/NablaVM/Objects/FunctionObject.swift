@@ -23,10 +23,10 @@ public final class FunctionObject: Container {
   }
 
   deinit {
-    Reaper.release(defaults)
-    let cells = closure
+    Reaper.empty(&defaults)
+    var cells: [Value] = closure.map { .object($0) }
     closure = []
-    for cell in cells { Reaper.release(.object(cell)) }
+    Reaper.empty(&cells)
   }
 
   public var signature: Signature { ownSignature ?? code.signature }
@@ -101,7 +101,7 @@ public final class CellObject: Container {
   /// Where the value lies, for as long as the cell lives.
   @inline(__always) var contents: UnsafeMutablePointer<Value> { withUnsafeMutablePointer(to: &value) { $0 } }
 
-  deinit { Reaper.release(value) }
+  deinit { Reaper.empty(&value) }
 
   public override func visitReferences(_ visit: (Object) -> Void) { value.visit(visit) }
   public override func clearReferences() { value = .undefined }
@@ -134,7 +134,7 @@ public final class BoundMethod: Container {
     super.init(type: native.map { $0.isSlot ? .methodWrapper : .builtinFunction } ?? .method, kind: .boundMethod)
   }
 
-  deinit { Reaper.release(receiver) }
+  deinit { Reaper.empty(&receiver) }
 
   public override func visitReferences(_ visit: (Object) -> Void) {
     function.visit(visit)

@@ -36,10 +36,7 @@ open class InstanceObject: Container {
       return
     }
     dropSlots(shape.count)
-    if dictionary != nil {
-      Reaper.release(object: dictionary)
-      dictionary = nil
-    }
+    Reaper.empty(&dictionary)
   }
 
   open override func visitReferences(_ visit: (Object) -> Void) {

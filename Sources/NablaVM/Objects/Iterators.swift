@@ -18,7 +18,7 @@ public final class SequenceIterator: Container {
     }
   }
 
-  deinit { Reaper.release(sequence) }
+  deinit { Reaper.empty(&sequence) }
 
   public override var isIterator: Bool { true }
   public override func visitReferences(_ visit: (Object) -> Void) { sequence.visit(visit) }
@@ -69,7 +69,7 @@ public final class ClosureIterator: Container {
     super.init(type: type, kind: .iterator)
   }
 
-  deinit { Reaper.release(held) }
+  deinit { Reaper.empty(&held) }
 
   public override var isIterator: Bool { true }
   public override func visitReferences(_ visit: (Object) -> Void) {

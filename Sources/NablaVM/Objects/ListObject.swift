@@ -12,15 +12,13 @@ open class ListObject: Container {
     super.init(type: type, kind: type === TypeObject.list ? .list : .other)
   }
 
-  deinit { Reaper.release(items) }
+  deinit { Reaper.empty(&items) }
 
   open override func visitReferences(_ visit: (Object) -> Void) {
     for item in items { item.visit(visit) }
   }
   open override func clearReferences() {
-    let old = items
-    items = []
-    Reaper.release(old)
+    Reaper.empty(&items)
   }
 
   public override var matchesSequence: Bool { true }

@@ -11,7 +11,7 @@ open class SetObject: Container {
     for element in elements { try insert(element, vm) }
   }
 
-  deinit { Reaper.release(table.elements) }
+  deinit { emptyTable() }
 
   public final var isFrozen: Bool { type.isSubclass(of: .frozenset) }
 
@@ -19,9 +19,13 @@ open class SetObject: Container {
     for slot in table.slots { slot.key.visit(visit) }
   }
   open override func clearReferences() {
-    let old = table.elements
-    table.removeAll()
-    Reaper.release(old)
+    emptyTable()
+  }
+
+  private final func emptyTable() {
+    var old = table.elements
+    table = SetTable()
+    Reaper.empty(&old)
   }
 
   public final var count: Int { table.count }

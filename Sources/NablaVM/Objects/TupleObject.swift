@@ -16,7 +16,7 @@ open class TupleObject: Container {
 
   @inline(__always) final var bareItems: BareArray { BareArray(withUnsafeMutablePointer(to: &items) { $0 }) }
 
-  deinit { Reaper.release(items) }
+  deinit { Reaper.empty(&items) }
 
   /// The one empty tuple.
   public static let empty = TupleObject([])
@@ -25,9 +25,7 @@ open class TupleObject: Container {
     for item in items { item.visit(visit) }
   }
   open override func clearReferences() {
-    let old = items
-    items = []
-    Reaper.release(old)
+    Reaper.empty(&items)
   }
 
   public override var matchesSequence: Bool { true }

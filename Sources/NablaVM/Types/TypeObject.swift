@@ -280,7 +280,8 @@ extension TypeObject {
     var initializer: FunctionObject?
     var isPlain = false
     let isAbstract = isHeap && (table.get(Names.abstractMethods).as(SetObject.self)?.count ?? 0) > 0
-    if isHeap, !isAbstract, type.override(Names.call) == nil, let new = lookup(Names.new).as(StaticMethod.self), let native = new.function.as(NativeFunction.self),
+    if isHeap, !isAbstract, type.override(Names.call) == nil, let new = lookup(Names.new).as(StaticMethod.self),
+      let native = new.function.as(NativeFunction.self),
       native.isSlot
     {
       isPlain = nativeBase === TypeObject.object
