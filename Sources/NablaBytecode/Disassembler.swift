@@ -44,8 +44,8 @@ public enum Disassembler {
     case .ifLess, .ifLessOrEqual, .ifGreater, .ifGreaterOrEqual, .ifEqual, .ifNotEqual, .ifIs, .ifContains:
       return "r\(i.a) r\(i.b) \(i.c)"
     case .move, .loadCell, .storeCell, .negate, .positive, .invert, .not, .getIterator, .forIterate, .append,
-      .addToSet, .extend, .updateSet, .updateDict, .mergeKeywords, .yield, .yieldFrom, .raiseFrom, .enterHandler,
-      .ifMatches, .enterContext, .setAnnotations, .matchMapping, .makeSlice, .deleteItem:
+      .addToSet, .extend, .updateSet, .updateDict, .mergeKeywords, .spreadSequence, .spreadMapping, .yield, .yieldFrom,
+      .raiseFrom, .enterHandler, .ifMatches, .enterContext, .setAnnotations, .matchMapping, .makeSlice, .deleteItem:
       return "r\(i.a) r\(i.b)"
     case .call, .callMethod, .callKeywords, .callMethodKeywords, .callUnpacked: return "r\(i.a) \(i.b) r\(i.c)"
     case .loadFree: return "r\(i.a) \(named(code.freeNames, Int(i.b)))"

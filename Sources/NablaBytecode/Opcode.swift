@@ -83,6 +83,8 @@ public enum Opcode: UInt16, CaseIterable, Sendable {
   case storePair  // r[a][r[b]] = r[c] in a dictionary under construction
   case updateDict  // r[a].update(r[b]): ** in a display
   case mergeKeywords  // r[a].update(r[b]): ** in a call, where a repeated key is an error; c: register of the callee
+  case spreadSequence  // r[a] = r[b] as all positional arguments of a call: a tuple, or a list; c: register of the callee
+  case spreadMapping  // r[a] = r[b] as all keyword arguments of a call: a dictionary; c: register of the callee
   case listToTuple  // r[a] = tuple(r[a])
   case formatValue  // r[a] = format(r[b], spec) with conversion c & 3 (str, repr, ascii); spec in r[b + 1] if c & 4
   case joinStrings  // r[a] = r[b] + …, c strings

@@ -95,32 +95,33 @@ extension Emitter {
     return code.keywordLists.count - 1
   }
 
-  /// With `*` or `**`: arguments are collected in a list and a dictionary, in the two registers behind the callee.
+  /// With `*` or `**`: arguments are collected in a list and a dictionary, in the two registers behind the callee. One
+  /// `*` alone, or one `**`, is handed over as it is.
   private func emitUnpackedCall(_ call: Call, base: Int, to target: Int) throws(Diagnostic) {
     let list = allocate()
     let dictionary = allocate()
-    emit(.makeList, list, 0, 0)
-    let hasKeywords = call.arguments.contains { argument in
-      switch argument.kind {
-      case .keyword, .unpackMapping: true
-      default: false
-      }
-    }
-    if hasKeywords { emit(.makeDict, dictionary, 0, 0) }
+    let named = call.arguments.filter(\.isNamed)
+    let positional = call.arguments.count - named.count
+    let isOneSequence = positional == 1 && call.arguments.contains { $0.isUnpackingSequence }
+    let isOneMapping = named.count == 1 && named[0].isUnpacking
+    if !isOneSequence { emit(.makeList, list, 0, 0) }
+    if !named.isEmpty, !isOneMapping { emit(.makeDict, dictionary, 0, 0) }
     for argument in call.arguments {
       try temporaries { () throws(Diagnostic) in
         switch argument.kind {
         case .positional: emit(.append, list, try operand(argument.value))
-        case .unpack: emit(.extend, list, try operand(argument.value), base + 1)
+        case .unpack:
+          emit(isOneSequence ? .spreadSequence : .extend, list, try operand(argument.value), base + (isOneSequence ? 0 : 1))
         case .keyword(let name):
           let key = allocate()
           load(.string(mangle(name.name, in: scope.className)), to: key)
           emit(.storePair, dictionary, key, try operand(argument.value))
-        case .unpackMapping: emit(.mergeKeywords, dictionary, try operand(argument.value), base)
+        case .unpackMapping:
+          emit(isOneMapping ? .spreadMapping : .mergeKeywords, dictionary, try operand(argument.value), base)
         }
       }
     }
-    emit(.callUnpacked, base, hasKeywords ? 1 : 0, target)
+    emit(.callUnpacked, base, named.isEmpty ? 0 : 1, target)
   }
 }
 
@@ -128,6 +129,18 @@ extension Argument {
   var isUnpacking: Bool {
     switch kind {
     case .unpack, .unpackMapping: true
+    default: false
+    }
+  }
+
+  var isUnpackingSequence: Bool {
+    if case .unpack = kind { return true } else { return false }
+  }
+
+  /// A keyword argument, or `**`.
+  var isNamed: Bool {
+    switch kind {
+    case .keyword, .unpackMapping: true
     default: false
     }
   }

@@ -12,18 +12,16 @@ enum Binding {
     _ signature: Signature, defaults: [Value]?, base: UnsafeMutablePointer<Value>, count: Int, keywords: [Name],
     function: @autoclosure () -> String
   ) throws {
-    let parameters = signature.parameters
-    if keywords.isEmpty, signature.isPlain, count <= parameters.count, count >= signature.requiredPositionalCount {
-      for index in count..<parameters.count {
-        base[index] = defaults.map { $0[index] } ?? parameters[index].defaultValue
+    if keywords.isEmpty, signature.isPlain, count <= signature.positionalCount,
+      count >= signature.requiredPositionalCount
+    {
+      for index in count..<signature.positionalCount {
+        (base + index).set(defaults.map { $0[index] } ?? signature.defaultValues[index])
       }
       return
     }
-    if keywords.isEmpty, defaults == nil, signature.bindsPositionals(count) {
-      bindPositionals(signature, base: base, count: count)
-      return
-    }
-    if bindNamed(signature, defaults, base: base, count: count, keywords: keywords) { return }
+    if bindInPlace(signature, defaults, base: base, count: count, keywords: keywords) { return }
+    let parameters = signature.parameters
     var slots = [Value](repeating: .undefined, count: parameters.count)
     var isGiven = [Bool](repeating: false, count: parameters.count)
     let positional = min(count, signature.positionalCount)
@@ -50,63 +48,6 @@ enum Binding {
     for index in parameters.indices { base[index] = slots[index] }
     if supplied > parameters.count {
       for index in parameters.count..<supplied { base[index] = .undefined }
-    }
-  }
-
-  /// A native's call with positional arguments only: what is left out takes its default, what is beyond the named
-  /// parameters goes into `*args`. Allocates nothing but that tuple.
-  @inline(__always)
-  private static func bindPositionals(_ signature: Signature, base: UnsafeMutablePointer<Value>, count: Int) {
-    let parameters = signature.parameters
-    var next = count
-    if let variadic = signature.variadic {
-      if count > variadic {
-        base[variadic] = .tuple((variadic..<count).map { base[$0] })
-        next = variadic + 1
-      } else {
-        for index in count..<variadic { base[index] = parameters[index].defaultValue }
-        base[variadic] = .object(TupleObject.empty)
-        next = variadic + 1
-      }
-    }
-    for index in next..<max(next, parameters.count) {
-      base[index] = parameters[index].kind == .variadicKeywords ? .object(DictObject()) : parameters[index].defaultValue
-    }
-    if count > parameters.count { for index in parameters.count..<count { base[index] = .undefined } }
-  }
-
-  /// A call without `*` and `**` on either side that is right: the values move to their places, and defaults fill the
-  /// rest. `false`, and nothing moved, where the call is another one or wrong. The registers behind the arguments serve
-  /// as scratch; whoever calls has reserved 64 of them.
-  private static func bindNamed(
-    _ signature: Signature, _ defaults: [Value]?, base: UnsafeMutablePointer<Value>, count: Int, keywords: [Name]
-  ) -> Bool {
-    let total = signature.parameters.count
-    guard signature.variadic == nil, signature.variadicKeywords == nil, count <= signature.positionalCount, total <= 60,
-      keywords.count <= total
-    else { return false }
-    return withUnsafeTemporaryAllocation(of: Int.self, capacity: keywords.count + 1) { places in
-      var given: UInt64 = (1 << UInt64(count)) - 1
-      for (offset, keyword) in keywords.enumerated() {
-        var index = 0
-        while index < total, signature.parameters[index].name != keyword { index += 1 }
-        guard index < total, signature.parameters[index].kind != .positionalOnly, given & (1 << UInt64(index)) == 0 else {
-          return false
-        }
-        given |= 1 << UInt64(index)
-        places[offset] = index
-      }
-      for index in 0..<total where given & (1 << UInt64(index)) == 0 {
-        let hasDefault = defaults.map { !$0[index].isUndefined } ?? signature.parameters[index].hasDefault
-        if !hasDefault { return false }
-      }
-      let scratch = base + max(total, count + keywords.count)
-      for offset in keywords.indices { (scratch + offset).take((base + count + offset).takeOut()) }
-      for offset in keywords.indices { (base + places[offset]).take((scratch + offset).takeOut()) }
-      for index in 0..<total where given & (1 << UInt64(index)) == 0 {
-        (base + index).set(defaults.map { $0[index] } ?? signature.parameters[index].defaultValue)
-      }
-      return true
     }
   }
 

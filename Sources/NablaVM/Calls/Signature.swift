@@ -37,14 +37,15 @@ public final class Signature {
   /// Whether `positionalCount` positional arguments and nothing else need no binding at all.
   public let isPlain: Bool
 
-  /// Whether every keyword-only parameter has a default.
-  private let keywordsAreOptional: Bool
-
-  /// Whether so many positional arguments, and nothing else, make a complete call.
-  @inline(__always)
-  func bindsPositionals(_ count: Int) -> Bool {
-    keywordsAreOptional && count >= requiredPositionalCount && (variadic != nil || count <= positionalCount)
-  }
+  /// What binding asks for, parameter by parameter: a `Parameter` has texts that would be counted as it is read.
+  let names: [Name]
+  let defaultValues: [Value]
+  /// Parameters that a keyword can fill, as bits; of the first `Signature.bitLimit`.
+  let keywordMask: UInt64
+  /// Parameters that have to be given.
+  let requiredMask: UInt64
+  /// Signatures with more parameters are bound in the general way.
+  static let bitLimit = 60
 
   public init(_ parameters: [Parameter], isNative: Bool = false) {
     self.parameters = parameters
@@ -57,7 +58,18 @@ public final class Signature {
     variadicKeywords = parameters.firstIndex { $0.kind == .variadicKeywords }
     hasKeywordOnly = parameters.contains { $0.kind == .keywordOnly }
     isPlain = positional.count == parameters.count
-    keywordsAreOptional = parameters.allSatisfy { $0.kind != .keywordOnly || $0.hasDefault }
+    names = parameters.map(\.name)
+    defaultValues = parameters.map(\.defaultValue)
+    var keywordMask: UInt64 = 0
+    var requiredMask: UInt64 = 0
+    for (index, parameter) in parameters.prefix(Signature.bitLimit).enumerated() {
+      let bit: UInt64 = 1 << UInt64(index)
+      if parameter.kind == .positional || parameter.kind == .keywordOnly { keywordMask |= bit }
+      let isGathering = parameter.kind == .variadic || parameter.kind == .variadicKeywords
+      if !parameter.hasDefault, !isGathering { requiredMask |= bit }
+    }
+    self.keywordMask = keywordMask
+    self.requiredMask = requiredMask
   }
 
   /// From Python's syntax: `(a, /, b, *, c=1.0, **rest)`. What follows `->` or `:` in a parameter is skipped.

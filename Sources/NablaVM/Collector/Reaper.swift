@@ -53,6 +53,20 @@ public enum Reaper {
     release(consume taken)
   }
 
+  static func empty(_ field: inout [CellObject]) {
+    if field.isEmpty { return }
+    var taken: [CellObject] = []
+    swap(&taken, &field)
+    if depth >= maximumDepth {
+      for cell in taken { queue.append(.object(cell)) }
+      return
+    }
+    depth += 1
+    dropAll(consume taken)
+    depth -= 1
+    if depth == 0, !queue.isEmpty { drain() }
+  }
+
   static func empty(_ field: inout Value) {
     guard case .object = field else { return }
     var taken = Value.undefined
@@ -69,6 +83,7 @@ public enum Reaper {
   /// The parameters die when these return, not before: they must not be inlined into code that measures depth.
   @inline(never) private static func drop(_ value: consuming Value) {}
   @inline(never) private static func dropAll(_ values: consuming [Value]) {}
+  @inline(never) private static func dropAll(_ cells: consuming [CellObject]) {}
 
   private static func drain() {
     if isDraining { return }

@@ -19,7 +19,7 @@ open class Object {
   public init(type: TypeObject, kind: ObjectKind = .other) {
     classReference = Unmanaged.passUnretained(type)
     self.kind = kind
-    if type.isHeap { _ = classReference.retain() }
+    if type.isHeap { classReference.hold() }
   }
 
   /// For the first classes, which exist before the class of classes does.
@@ -31,7 +31,7 @@ open class Object {
   private static let noClass = UnsafeRawPointer(UnsafeMutableRawPointer.allocate(byteCount: 16, alignment: 16))
 
   deinit {
-    if kind != .type, classReference._withUnsafeGuaranteedRef({ $0.isHeap }) { classReference.release() }
+    if kind != .type, classReference._withUnsafeGuaranteedRef({ $0.isHeap }) { classReference.letGo() }
   }
 
   /// The class of the object: for an instance of a user's subclass of a built-in type that subclass.
@@ -41,8 +41,8 @@ open class Object {
   public final func changeType(to type: TypeObject) {
     let old = classReference
     classReference = Unmanaged.passUnretained(type)
-    if type.isHeap { _ = classReference.retain() }
-    if old._withUnsafeGuaranteedRef({ $0.isHeap }) { old.release() }
+    if type.isHeap { classReference.hold() }
+    if old._withUnsafeGuaranteedRef({ $0.isHeap }) { old.letGo() }
   }
 
   // MARK: attributes
@@ -149,6 +149,7 @@ public enum ObjectKind: UInt8 {
   case plain
   /// A dictionary that shows a namespace (`globals()`).
   case namespaceView
+  case superObject
   /// A name of `__slots__` in its class.
   case member
   case property, nativeProperty, staticMethod, classMethod, cell, generator, iterator, rangeIterator, sequenceIterator

@@ -45,7 +45,7 @@ enum OperatorFallback: UInt8 {
 extension UnsafeMutablePointer where Pointee == Frame {
   @inline(__always) var isEntry: Bool { pointee.isSpecial && pointee.extra.isEntry }
   @inline(__always) var generator: GeneratorObject? {
-    pointee.isSpecial ? pointee.extra.generator?.takeUnretainedValue() : nil
+    pointee.isSpecial ? pointee.extra.generator?.value : nil
   }
 }
 

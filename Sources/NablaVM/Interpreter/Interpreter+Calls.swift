@@ -100,9 +100,9 @@ extension Interpreter {
     if function.isSlot, function.bindsReceiver { try checkReceiver(function, arguments) }
     if function.isConstructor { try checkClass(function, arguments) }
     if arguments.count == function.plainCount, arguments.keywords.isEmpty {
-      return try function.native.body(Arguments(bound: arguments.base, count: arguments.count, callee: function), self)
+      return try function.body(Arguments(bound: arguments.base, count: arguments.count, callee: function), self)
     }
-    if function.native.isRaw { return try function.native.body(arguments, self) }
+    if function.native.isRaw { return try function.body(arguments, self) }
     let signature = function.signature
     let parameters = signature.parameters.count
     let base = top
@@ -117,7 +117,7 @@ extension Interpreter {
     } catch {
       throw NativeArity.error(function, arguments) ?? error
     }
-    return try function.native.body(Arguments(bound: base, count: parameters, callee: function), self)
+    return try function.body(Arguments(bound: base, count: parameters, callee: function), self)
   }
 
   /// A dunder method called by its name, on something of another class.
@@ -154,19 +154,18 @@ extension Interpreter {
       top = saved
     }
     if function.isConstructor { try checkClass(function, Arguments(base: base, count: count)) }
-    if count == function.plainCount, !function.isSlot {
-      return try function.native.body(Arguments(bound: base, count: count, callee: function), self)
-    }
     if !function.native.isRaw, !function.isSlot {
       let signature = function.signature
-      let parameters = signature.parameters.count
-      if signature.isPlain, count < parameters, count >= signature.requiredPositionalCount,
-        stack.reserve(base + parameters + 64)
+      let parameters = signature.names.count
+      if count == function.plainCount {
+        return try function.body(Arguments(bound: base, count: count, callee: function), self)
+      }
+      if stack.reserve(base + max(count, parameters) + 64),
+        Binding.bindInPlace(signature, nil, base: base, count: count, keywords: [])
       {
-        for index in count..<parameters { (base + index).set(signature.parameters[index].defaultValue) }
-        used = parameters
-        if top < base + parameters { top = base + parameters }
-        return try function.native.body(Arguments(bound: base, count: parameters, callee: function), self)
+        used = max(count, parameters)
+        if top < base + used { top = base + used }
+        return try function.body(Arguments(bound: base, count: parameters, callee: function), self)
       }
     }
     return try callNative(function, Arguments(base: base, count: count))

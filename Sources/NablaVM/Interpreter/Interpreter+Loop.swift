@@ -30,7 +30,10 @@ extension Interpreter {
       // MARK: variables
       case .loadGlobal:
         let cell = c.global(i.wide)
-        if cell.isObject { a.copy(cell) } else { try loadGlobal(cell, i.wide, c.frame, into: a) }
+        if cell.isObject { a.copy(cell); continue }
+        let builtin = c.builtin(i.wide)
+        if cell.pointee.isUndefined, builtin.isObject { a.copy(builtin); continue }
+        try loadGlobal(cell, i.wide, c.frame, into: a)
       case .storeGlobal:
         c.global(i.wide).copy(a)
         if interrupt.pointee != 0 { try serve(c) }
@@ -261,7 +264,8 @@ extension Interpreter {
         let owner = c.r + Int(i.b)
         if let item = owner.element(c.r + Int(i.c)) { a.copy(item); continue }
         c.frame.pointee.next = c.ip
-        try loadItem(owner, c.r + Int(i.c), into: a)
+        let key = c.r + Int(i.c)
+        try c.detour { try loadItem(owner, key, into: a, &$0) }
       case .storeItem:
         if let place = a.place(c.r + Int(i.b)) { place.copy(c.r + Int(i.c)); continue }
         c.frame.pointee.next = c.ip
@@ -297,6 +301,9 @@ extension Interpreter {
           base.take(a.takeOut())
         }
         try call(base, count: count, result: c.r + Int(i.c), &c)
+      case .spreadSequence, .spreadMapping:
+        c.frame.pointee.next = c.ip
+        try spread(i, c.r)
       case .callKeywords, .callMethodKeywords, .callUnpacked:
         if interrupt.pointee != 0 { try serveInterrupt() }
         try c.detour { try callGeneral(i, &$0) }

@@ -72,7 +72,7 @@ extension Interpreter {
     let type = type(of: receiver)
     if !type.isHeap || !type.traits.hasGetattribute {
       let found = type.lookup(name)
-      if case .object(let function) = found, isMethod(function) {
+      if case .object(let function) = found, function.isMethod {
         switch receiver {
         case .object(let object):
           if object.kind == .instance {
@@ -105,14 +105,14 @@ extension Interpreter {
         }
       }
     }
+    if case .object(let object) = receiver, object.kind == .superObject,
+      unsafeDowncast(object, to: SuperObject.self).method(name, into: target)
+    {
+      return
+    }
     let value = try attribute(of: receiver, name)
     (target + 1).clear()
     target.set(value)
-  }
-
-  private func isMethod(_ object: Object) -> Bool {
-    object.kind == .function
-      || (object.kind == .native && unsafeDowncast(object, to: NativeFunction.self).bindsReceiver)
   }
 
   /// Whether the object finds its attributes in its class: not modules, classes, `super` objects, functions, …
@@ -121,5 +121,12 @@ extension Interpreter {
     case .str, .int, .bytes, .list, .tuple, .dict, .set, .range, .slice, .rangeIterator, .sequenceIterator, .plain: true
     default: false
     }
+  }
+}
+
+extension Object {
+  /// A function that gets the instance it is read from as its first argument.
+  @inline(__always) final var isMethod: Bool {
+    kind == .function || (kind == .native && unsafeDowncast(self, to: NativeFunction.self).bindsReceiver)
   }
 }

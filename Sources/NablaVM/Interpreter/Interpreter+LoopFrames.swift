@@ -40,9 +40,10 @@ extension Interpreter {
       if !value.isNone {
         throw Raised(.typeError, "__init__() should return None, not '\(typeName(of: value))'")
       }
-      let object = Value.object(instance.takeUnretainedValue())
+      // The frame's reference becomes the result's.
+      frame.pointee.extra.instance = nil
       leaveFrame(frame)
-      result.set(object)
+      result.take(Bits(payload: UInt(bitPattern: instance.toOpaque()), tag: ValueTag.object))
       return .caller
     }
     let fallback = frame.pointee.extra.fallback
@@ -64,7 +65,7 @@ extension Interpreter {
     try enterFunction(
       Unmanaged.passUnretained(function), Unmanaged.passUnretained(function.code), base: base, result: result, &c)
     c.frame.pointee.isSpecial = true
-    c.frame.pointee.extra = FrameExtra(keepAlive: Unmanaged.passRetained(function), fallback: fallback)
+    c.frame.pointee.extra = FrameExtra(keepAlive: Unmanaged.holding(function), fallback: fallback)
   }
 
   // MARK: operators
@@ -142,6 +143,16 @@ extension Interpreter {
       return (c.r + Int(i.a)).set(result)
     }
     throw unsupported(i.operation == .inPlaceAdd ? "+=" : op.symbol, left, right)
+  }
+
+  /// Enters `__getitem__`; `false` where the object has none that is written in the language.
+  func enterItem(
+    _ owner: UnsafeMutablePointer<Value>, _ key: UnsafeMutablePointer<Value>, into a: UnsafeMutablePointer<Value>,
+    _ c: inout Cursor
+  ) throws -> Bool {
+    guard let function = operatorMethod(owner, Names.getitem) else { return false }
+    try enterAside(function, owner, key, result: a, &c)
+    return true
   }
 
   // MARK: attributes

@@ -3,9 +3,11 @@ import NablaBytecode
 /// Items and iteration, where the loop does not find them on the spot.
 extension Interpreter {
   @inline(never) func loadItem(
-    _ owner: UnsafeMutablePointer<Value>, _ key: UnsafeMutablePointer<Value>, into a: UnsafeMutablePointer<Value>
+    _ owner: UnsafeMutablePointer<Value>, _ key: UnsafeMutablePointer<Value>, into a: UnsafeMutablePointer<Value>,
+    _ c: inout Cursor
   ) throws {
     if owner.isObject {
+      if try enterItem(owner, key, into: a, &c) { return }
       let isFound = try owner.reference._withUnsafeGuaranteedRef { object -> Bool in
         switch object.kind {
         case .dict:

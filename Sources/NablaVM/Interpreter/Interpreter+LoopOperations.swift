@@ -107,7 +107,7 @@ extension Interpreter {
     }
   }
 
-  private func extend(_ list: UnsafeMutablePointer<Value>, _ value: Value, callee: Value?) throws {
+  func extend(_ list: UnsafeMutablePointer<Value>, _ value: Value, callee: Value?) throws {
     guard let list = list.pointee.as(ListObject.self) else { return }
     guard try iteratorOrNil(value) != nil || value.as(ListObject.self) != nil else {
       let subject = try callee.map { try callName($0) + " argument" } ?? "Value"
@@ -125,7 +125,7 @@ extension Interpreter {
     return "\(module).\(name)()"
   }
 
-  private func update(_ target: UnsafeMutablePointer<Value>, with value: Value, callee: Value?) throws {
+  func update(_ target: UnsafeMutablePointer<Value>, with value: Value, callee: Value?) throws {
     guard let dictionary = target.pointee.as(DictObject.self) else { return }
     func add(_ key: Value, _ item: Value) throws {
       if let callee {

@@ -5,7 +5,7 @@ extension Interpreter {
   @inline(never) func rare(
     _ i: Instruction, _ r: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) throws {
-    let code = frame.pointee.code.takeUnretainedValue()
+    let code = frame.pointee.code.value
     let a = r + Int(i.a)
     let b = r + Int(i.b)
     switch i.operation {
@@ -62,15 +62,22 @@ extension Interpreter {
     _ code: LinkedCode, _ defaultsBase: UnsafeMutablePointer<Value>, _ r: UnsafeMutablePointer<Value>,
     _ frame: UnsafeMutablePointer<Frame>
   ) -> FunctionObject {
-    var next = defaultsBase
-    let defaults: [Value] = code.code.parameters.map { parameter in
-      guard parameter.hasDefault else { return .undefined }
-      defer { next += 1 }
-      return next.pointee
+    var defaults = code.noDefaults
+    if code.hasDefaults {
+      var next = defaultsBase
+      for index in defaults.indices where code.signature.parameters[index].hasDefault {
+        defaults[index] = next.pointee
+        next += 1
+      }
     }
-    let closure = code.code.captures.map { capture -> CellObject in
+    let captures = code.code.captures
+    if captures.isEmpty { return FunctionObject(code: code, defaults: defaults, closure: []) }
+    let closure = captures.map { capture -> CellObject in
       switch capture {
-      case .cell(let register): return r[register].as(CellObject.self) ?? CellObject(r[register])
+      case .cell(let register):
+        let value = r[register]
+        if case .object(let object) = value, object.kind == .cell { return unsafeDowncast(object, to: CellObject.self) }
+        return CellObject(value)
       case .free(let index): return closureCell(frame, index)
       }
     }

@@ -35,7 +35,7 @@ extension Interpreter {
   }
 
   private func loadBuiltin(_ frame: UnsafeMutablePointer<Frame>, _ index: Int) throws -> Value {
-    let code = frame.pointee.code.takeUnretainedValue()
+    let code = frame.pointee.code.value
     let value = code.builtins[index].pointee
     if !value.isUndefined { return value }
     throw noName(code.code.globals[index], frame)
@@ -43,7 +43,7 @@ extension Interpreter {
 
   /// `NameError`, with the nearest name that does exist.
   func noName(_ name: String, _ frame: UnsafeMutablePointer<Frame>) -> Raised {
-    let code = frame.pointee.code.takeUnretainedValue()
+    let code = frame.pointee.code.value
     var known: [String] = []
     for (index, local) in code.code.localNames.enumerated() where !frame.pointee.registers[index].isUndefined {
       known.append(local)
@@ -66,7 +66,7 @@ extension Interpreter {
 
   /// In a method, `self.name` where `name` was written and the object has such an attribute.
   private func ownAttribute(_ name: String, _ frame: UnsafeMutablePointer<Frame>) -> String? {
-    let code = frame.pointee.code.takeUnretainedValue()
+    let code = frame.pointee.code.value
     guard code.parameterCount > 0, code.code.localNames.first == "self", frame.pointee.end > frame.pointee.registers,
       case .object(let object) = frame.pointee.registers[0], let name = Name.existing(name)
     else { return nil }
@@ -95,7 +95,7 @@ extension Interpreter {
   @inline(never) func variable(
     _ i: Instruction, _ r: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) throws {
-    let code = frame.pointee.code.takeUnretainedValue()
+    let code = frame.pointee.code.value
     let a = r + Int(i.a)
     switch i.operation {
     case .deleteGlobal:

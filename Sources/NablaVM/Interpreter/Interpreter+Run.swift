@@ -23,6 +23,9 @@ struct Cursor {
   @inline(__always) func global(_ index: Int) -> UnsafeMutablePointer<Value> {
     code._withUnsafeGuaranteedRef { $0.globals[index] }
   }
+  @inline(__always) func builtin(_ index: Int) -> UnsafeMutablePointer<Value> {
+    code._withUnsafeGuaranteedRef { $0.builtins[index] }
+  }
   @inline(__always) func cache(_ index: UInt16) -> UnsafeMutablePointer<InlineCache> {
     code._withUnsafeGuaranteedRef { $0.caches } + Int(index)
   }
@@ -105,7 +108,7 @@ extension Interpreter {
     var isNew = true
     while true {
       let frame = cursor.frame
-      let code = frame.pointee.code.takeUnretainedValue()
+      let code = frame.pointee.code.value
       let index = max(0, cursor.ip - cursor.start - 1)
       let operation = code.instructions[index].operation
       if isNew, !exception.hasTraceback { setContext(of: exception) }
@@ -178,8 +181,8 @@ extension Interpreter {
   }
 
   @inline(never) private func leaveSpecial(_ frame: UnsafeMutablePointer<Frame>) {
-    frame.pointee.extra.instance?.release()
-    frame.pointee.extra.keepAlive?.release()
+    frame.pointee.extra.instance?.letGo()
+    frame.pointee.extra.keepAlive?.letGo()
     top = frame.pointee.extra.isEntry ? frame.pointee.registers : (frame - 1).pointee.end
   }
 

@@ -18,7 +18,8 @@ extension Interpreter {
 
   /// `isinstance(value, classes)`; `classes` may be a tuple or a union.
   public func isInstance(_ value: Value, _ classes: Value) throws -> Bool {
-    if let wanted = classes.as(TypeObject.self) {
+    if case .object(let object) = classes, object.kind == .type {
+      let wanted = unsafeDowncast(object, to: TypeObject.self)
       if type(of: value).isSubclass(of: wanted) { return true }
       if let check = wanted.metaAttribute(Names.instancecheck) {
         return try truth(call(check, [classes, value]))

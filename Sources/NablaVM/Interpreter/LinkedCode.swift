@@ -30,6 +30,9 @@ public final class LinkedCode {
   /// Called with exactly its parameters, and no generator: nothing to bind.
   @usableFromInline let isPlain: Bool
   @usableFromInline let isGenerator: Bool
+  let hasDefaults: Bool
+  /// The defaults of a function that has none: shared by all that the code makes.
+  let noDefaults: [Value]
 
   public var name: String { code.name }
   public var qualifiedName: String { code.qualifiedName }
@@ -81,6 +84,8 @@ public final class LinkedCode {
     localCount = max(code.localNames.count, code.parameters.count)
     isPlain = signature.isPlain && !code.isGenerator
     plainCount = isPlain ? code.parameters.count : -1
+    hasDefaults = code.parameters.contains { $0.hasDefault }
+    noDefaults = code.parameters.map { _ in .undefined }
   }
 
   deinit {

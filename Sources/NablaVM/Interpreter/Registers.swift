@@ -92,6 +92,22 @@ extension UnsafeMutablePointer where Pointee == Value {
   }
 }
 
+/// References counted by hand, and without locks: `Unmanaged`'s own methods always lock.
+extension Unmanaged where Instance: Object {
+  @inline(__always) static func holding(_ object: Instance) -> Unmanaged {
+    let reference = passUnretained(object)
+    reference.hold()
+    return reference
+  }
+  @inline(__always) func hold() { nabla_retain(UnsafeRawPointer(toOpaque())) }
+  @inline(__always) func letGo() { nabla_release(UnsafeRawPointer(toOpaque())) }
+}
+
+extension Unmanaged {
+  /// The object, with an ordinary reference.
+  @inline(__always) var value: Instance { _withUnsafeGuaranteedRef { $0 } }
+}
+
 /// What lies in a value's memory, without a reference of its own.
 struct Bits {
   var payload: UInt

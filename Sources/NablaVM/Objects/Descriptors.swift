@@ -69,7 +69,7 @@ public final class StaticMethod: Container {
   public override func clearReferences() { function = .none }
   public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
     switch name {
-    case "__func__", "__wrapped__": function
+    case Names.func, Names.wrapped: function
     case Names.get: try super.attribute(name, vm)
     default: try vm.attributeOrNil(of: function, name)
     }
@@ -93,7 +93,7 @@ public final class ClassMethod: Container {
   public override func clearReferences() { function = .none }
   public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
     switch name {
-    case "__func__", "__wrapped__": function
+    case Names.func, Names.wrapped: function
     case Names.get: try super.attribute(name, vm)
     default: try vm.attributeOrNil(of: function, name)
     }
@@ -111,7 +111,7 @@ public final class SuperObject: Container {
     self.start = start
     self.receiver = receiver
     self.origin = origin
-    super.init(type: .superType)
+    super.init(type: .superType, kind: .superObject)
   }
 
   public override func visitReferences(_ visit: (Object) -> Void) {
@@ -121,18 +121,30 @@ public final class SuperObject: Container {
   }
   public override func clearReferences() { receiver = .none }
 
+  /// Whether it was made in a class method.
+  private var isOfClass: Bool { receiver.isIdentical(to: .object(origin)) }
+
+  /// Puts a method and its receiver where a call wants them, without binding; `false` when the attribute is none.
+  func method(_ name: Name, into target: UnsafeMutablePointer<Value>) -> Bool {
+    if isOfClass || receiver.isUndefined || name == Names.class { return false }
+    let found = origin.lookup(name, after: start)
+    guard case .object(let object) = found, object.isMethod else { return false }
+    (target + 1).set(receiver)
+    target.set(found)
+    return true
+  }
+
   public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
     switch name {
     case Names.class: return .object(TypeObject.superType)
-    case "__thisclass__": return .object(start)
-    case "__self__": return receiver.defined ?? Value.none
-    case "__self_class__": return receiver.isUndefined ? Value.none : .object(origin)
+    case Names.thisClass: return .object(start)
+    case Names.boundSelf: return receiver.defined ?? Value.none
+    case Names.selfClass: return receiver.isUndefined ? Value.none : .object(origin)
     default: if receiver.isUndefined { return try super.attribute(name, vm) }
     }
     let found = origin.lookup(name, after: start)
     if found.isUndefined { return nil }
-    let isClass = receiver.isIdentical(to: .object(origin))
-    return try vm.bind(found, to: isClass ? nil : receiver, of: origin)
+    return try vm.bind(found, to: isOfClass ? nil : receiver, of: origin)
   }
   public override func repr(_ vm: Interpreter) throws -> String {
     "<super: <class '\(start.name)'>, \(receiver.isUndefined ? "NULL" : "<\(origin.name) object>")>"

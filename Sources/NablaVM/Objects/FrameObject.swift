@@ -20,8 +20,8 @@ public final class FrameObject: Container {
   private var dictionary: DictObject?
 
   init(_ frame: UnsafeMutablePointer<Frame>) {
-    code = frame.pointee.code.takeUnretainedValue()
-    function = frame.pointee.function?.takeUnretainedValue()
+    code = frame.pointee.code.value
+    function = frame.pointee.function?.value
     self.frame = frame
     super.init(type: .frame)
   }
@@ -144,9 +144,9 @@ extension Interpreter {
       frame.pointee.isSpecial = true
       frame.pointee.extra = FrameExtra()
     }
-    if let object = frame.pointee.extra.object { return object.takeUnretainedValue() }
+    if let object = frame.pointee.extra.object { return object.value }
     let object = FrameObject(frame)
-    frame.pointee.extra.object = Unmanaged.passRetained(object)
+    frame.pointee.extra.object = Unmanaged.holding(object)
     return object
   }
 
@@ -154,7 +154,7 @@ extension Interpreter {
   func showFrame(of generator: GeneratorObject, at frame: UnsafeMutablePointer<Frame>) {
     guard let object = generator.frameObject else { return }
     object.resume(on: frame)
-    frame.pointee.extra.object = Unmanaged.passRetained(object)
+    frame.pointee.extra.object = Unmanaged.holding(object)
     generator.frameObject = nil
   }
 

@@ -24,9 +24,7 @@ public final class FunctionObject: Container {
 
   deinit {
     Reaper.empty(&defaults)
-    var cells: [Value] = closure.map { .object($0) }
-    closure = []
-    Reaper.empty(&cells)
+    Reaper.empty(&closure)
   }
 
   public var signature: Signature { ownSignature ?? code.signature }
@@ -46,7 +44,7 @@ public final class FunctionObject: Container {
   }
   public override func clearReferences() {
     // The closure stays as long as code could run; emptying the cells breaks every cycle through it.
-    defaults = defaults.map { _ in .undefined }
+    defaults = defaults.map { $0.isUndefined ? .undefined : .none }
     lazyAttributes?.removeAll()
     lazySpecials?.removeAll()
   }
@@ -107,12 +105,12 @@ public final class CellObject: Container {
   public override func clearReferences() { value = .undefined }
 
   public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
-    guard name == "cell_contents" else { return try super.attribute(name, vm) }
+    guard name == Names.cellContents else { return try super.attribute(name, vm) }
     if value.isUndefined { throw Raised(.valueError, "Cell is empty") }
     return value
   }
   public override func setAttribute(_ name: Name, _ value: Value, _ vm: Interpreter) throws {
-    guard name == "cell_contents" else { return try super.setAttribute(name, value, vm) }
+    guard name == Names.cellContents else { return try super.setAttribute(name, value, vm) }
     self.value = value
   }
   public override func repr(_ vm: Interpreter) throws -> String {
@@ -144,8 +142,8 @@ public final class BoundMethod: Container {
 
   public override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
     switch name {
-    case "__self__": return receiver
-    case "__func__": return function
+    case Names.boundSelf: return receiver
+    case Names.func: return function
     default: return try vm.attributeOrNil(of: function, name)
     }
   }

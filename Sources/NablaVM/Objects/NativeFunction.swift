@@ -1,6 +1,8 @@
 /// A function written in Swift, as a value.
 public final class NativeFunction: Object {
   public let native: Native
+  /// The Swift function itself.
+  let body: Native.Body
   /// The class it is a method of; `nil` for functions of modules.
   public private(set) unowned(unsafe) var owner: TypeObject?
   /// Whether reading it from an instance binds it.
@@ -18,6 +20,7 @@ public final class NativeFunction: Object {
     examples: Examples = .none
   ) {
     self.native = native
+    body = native.body
     self.owner = owner
     self.bindsReceiver = bindsReceiver
     isSlot = native.isSlot
@@ -34,12 +37,17 @@ public final class NativeFunction: Object {
 
   /// The number of arguments that need no binding at all; -1 when there is none, or the signature was not read yet.
   @exclusivity(unchecked) private(set) var plainCount = -1
+  /// The same, for those whose receiver or class needs no check either.
+  @exclusivity(unchecked) private(set) var directCount = -1
 
   public var signature: Signature {
     if let lazySignature { return lazySignature }
     let signature = Signature(parsing: native.signature, isNative: true)
     lazySignature = signature
-    if signature.isPlain, !native.isRaw { plainCount = signature.parameters.count }
+    if signature.isPlain, !native.isRaw {
+      plainCount = signature.parameters.count
+      if !isSlot, !isConstructor { directCount = plainCount }
+    }
     return signature
   }
 

@@ -8,6 +8,8 @@ open class StrObject: Object {
   @exclusivity(unchecked) public private(set) final var text: String
   @exclusivity(unchecked) private final var cachedHash = 0
   @exclusivity(unchecked) private final var knownASCII: UInt8 = 0
+  /// The interned name of this text, once asked for; -1 before.
+  @exclusivity(unchecked) private final var nameID: Int32 = -1
   @exclusivity(unchecked) private final var cachedScalars: [UInt32]?
 
   public init(_ text: String) {
@@ -26,6 +28,12 @@ open class StrObject: Object {
     return knownASCII == 2
   }
 
+  /// As an identifier: what keyword arguments from a dictionary are looked up by.
+  final var name: Name {
+    if nameID < 0 { nameID = Name(text).id }
+    return Name(id: nameID)
+  }
+
   /// The number of code points.
   public final var count: Int { isASCII ? text.utf8.count : scalars.count }
 
@@ -33,6 +41,7 @@ open class StrObject: Object {
   final func append(_ other: String) {
     text += other
     cachedHash = 0
+    nameID = -1
     knownASCII = 0
     cachedScalars = nil
   }

@@ -5,13 +5,16 @@ enum MethodCache {
   struct Entry {
     var version: Int
     var name: Name
+    /// The class behind which was searched, for `super()`. As long as the version holds, that class lives: it is in the
+    /// order of the class looked at.
+    var start: UnsafeMutableRawPointer?
     var value: Value
   }
 
   static let size = 4096
   static let entries: UnsafeMutablePointer<Entry> = {
     let entries = UnsafeMutablePointer<Entry>.allocate(capacity: size)
-    entries.initialize(repeating: Entry(version: -1, name: Name(id: -1), value: .undefined), count: size)
+    entries.initialize(repeating: Entry(version: -1, name: Name(id: -1), start: nil, value: .undefined), count: size)
     return entries
   }()
 
@@ -19,16 +22,25 @@ enum MethodCache {
     entries + ((version &* 31 &+ Int(name.id)) & (size - 1))
   }
 
-  static func store(_ entry: UnsafeMutablePointer<Entry>, version: Int, name: Name, value: Value) {
+  @inline(__always) static func entry(
+    version: Int, name: Name, after start: TypeObject
+  ) -> UnsafeMutablePointer<Entry> {
+    entries + ((version &* 31 &+ Int(name.id) &+ start.identity >> 4) & (size - 1))
+  }
+
+  static func store(
+    _ entry: UnsafeMutablePointer<Entry>, version: Int, name: Name, after start: TypeObject? = nil, value: Value
+  ) {
     let old = entry.pointee.value
-    entry.pointee = Entry(version: version, name: name, value: value)
+    entry.pointee = Entry(
+      version: version, name: name, start: start.map { Unmanaged.passUnretained($0).toOpaque() }, value: value)
     _ = old
   }
 
   /// Lets go of everything: cached references would otherwise count as held from outside in a collection.
   static func clear() {
     for index in 0..<size where entries[index].version >= 0 {
-      entries[index] = Entry(version: -1, name: Name(id: -1), value: .undefined)
+      entries[index] = Entry(version: -1, name: Name(id: -1), start: nil, value: .undefined)
     }
   }
 }

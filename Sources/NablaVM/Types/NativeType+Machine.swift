@@ -161,7 +161,9 @@ extension NativeType {
 extension Interpreter {
   /// `super(start, receiver)`.
   public func makeSuper(_ start: TypeObject, _ receiver: Value) throws -> SuperObject {
-    if let type = receiver.as(TypeObject.self), type.isSubclass(of: start) {
+    if case .object(let object) = receiver, object.kind == .type,
+      case let type = unsafeDowncast(object, to: TypeObject.self), type.isSubclass(of: start)
+    {
       return SuperObject(start: start, receiver: receiver, origin: type)
     }
     if isInstance(receiver, start) {

@@ -211,7 +211,9 @@ extension TypeObject {
   /// Finds an attribute along the resolution order, without binding it; `.undefined` when there is none.
   public func lookup(_ name: Name) -> Value {
     let entry = MethodCache.entry(version: version, name: name)
-    if entry.pointee.version == version, entry.pointee.name == name { return entry.pointee.value }
+    if entry.pointee.version == version, entry.pointee.name == name, entry.pointee.start == nil {
+      return entry.pointee.value
+    }
     var found = Value.undefined
     for type in order {
       found = type.table.get(name)
@@ -223,13 +225,21 @@ extension TypeObject {
 
   /// As `lookup`, starting behind `type` in the resolution order: what `super()` does.
   public func lookup(_ name: Name, after type: TypeObject) -> Value {
+    let entry = MethodCache.entry(version: version, name: name, after: type)
+    if entry.pointee.version == version, entry.pointee.name == name,
+      entry.pointee.start == Unmanaged.passUnretained(type).toOpaque()
+    {
+      return entry.pointee.value
+    }
     let order = order
     guard let index = order.firstIndex(where: { $0 === type }) else { return .undefined }
+    var found = Value.undefined
     for type in order[(index + 1)...] {
-      let found = type.table.get(name)
-      if !found.isUndefined { return found }
+      found = type.table.get(name)
+      if !found.isUndefined { break }
     }
-    return .undefined
+    MethodCache.store(entry, version: version, name: name, after: type, value: found)
+    return found
   }
 
   /// Sets an attribute of the class itself.
