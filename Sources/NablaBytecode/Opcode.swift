@@ -69,7 +69,7 @@ public enum Opcode: UInt16, CaseIterable, Sendable {
   case loadItem  // r[a] = r[b][r[c]]
   case storeItem  // r[a][r[b]] = r[c]
   case deleteItem  // del r[a][r[b]]
-  case makeSlice  // r[a] = slice(r[b], r[b + 1], r[b + 2])
+  case makeSlice  // r[a] = slice(r[b], r[b + 1], r[b + 2]); c: only the loadItem behind it reads r[a]
 
   // MARK: building
   case makeTuple  // r[a] = (r[b], …), c of them

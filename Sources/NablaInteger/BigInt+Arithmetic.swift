@@ -4,6 +4,14 @@ extension BigInt {
   public static func + (left: BigInt, right: BigInt) -> BigInt { add(left, right, sign: 1) }
   public static func - (left: BigInt, right: BigInt) -> BigInt { add(left, right, sign: -1) }
 
+  /// The sum with a machine integer, which is not made a `BigInt` for it.
+  public func adding(_ small: Int) -> BigInt {
+    var limb = small.magnitude
+    return withLimbs { a, aCount in
+      BigInt(capacity: Int(aCount.magnitude) + 1) { nabla_gmp_add($0, a, aCount, &limb, small.signum()) }
+    }
+  }
+
   private static func add(_ left: BigInt, _ right: BigInt, sign: Int) -> BigInt {
     left.withLimbs { a, aCount in
       right.withLimbs { b, bCount in

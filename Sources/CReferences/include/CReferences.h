@@ -7,10 +7,12 @@
 // `Value.hasExpectedLayout` checks this against the runtime that is linked.
 #pragma once
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 void *_Nullable swift_nonatomic_retain(void *_Nullable object);
 void swift_nonatomic_release(void *_Nullable object);
+void *_Nonnull swift_allocObject(const void *_Nonnull metadata, size_t size, size_t alignmentMask);
 
 // Swift's optimizer takes for granted that nobody but the runtime looks at counts, and moves its own retains and
 // releases past what looks like an ordinary load or store. It moves nothing past this.
@@ -44,4 +46,11 @@ static inline __attribute__((always_inline)) void nabla_release(const void *_Non
 static inline __attribute__((always_inline)) bool nabla_is_unique(const void *_Nonnull object) {
   NABLA_BARRIER;
   return *(const uint64_t *)((const char *)object + 8) >> 33 == 0;
+}
+
+// An object of a class with more memory than its fields need; those are the caller's to set. The runtime frees it like
+// any other, for the allocator knows its size.
+static inline __attribute__((always_inline)) void *_Nonnull nabla_allocate(
+    const void *_Nonnull metadata, size_t size) {
+  return swift_allocObject(metadata, size, 7);
 }

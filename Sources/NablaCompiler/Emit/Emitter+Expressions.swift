@@ -57,12 +57,7 @@ extension Emitter {
       try evaluate(value, to: target)
       storeWalrus(name.name, from: target)
     case .lambda(let lambda): try evaluate(lambda, expression.span, to: target)
-    case .slice(let lower, let upper, let step):
-      let base = allocate(3)
-      for (offset, part) in [lower, upper, step].enumerated() {
-        if let part { try evaluate(part, to: base + offset) } else { emit(.loadNone, base + offset) }
-      }
-      emit(.makeSlice, target, base)
+    case .slice(let lower, let upper, let step): try evaluateSlice(lower, upper, step, to: target)
     case .starred:
       throw Diagnostic(message: "can't use starred expression here", span: expression.span)
     case .yield(let value):
@@ -186,9 +181,26 @@ extension Emitter {
     case .attribute(_, let name):
       try at(attributePlace(node, name)) { () throws(Diagnostic) in emit(.loadAttribute, target, current, cache(name.name)) }
     case .subscript(_, let index, let bracketSpan):
-      let key = try operand(index)
+      let key: Int
+      if case .slice(let lower, let upper, let step) = index.kind {
+        key = allocate()
+        try evaluateSlice(lower, upper, step, to: key, isPassing: true)
+      } else {
+        key = try operand(index)
+      }
       try at(node.span, anchor: bracketSpan) { () throws(Diagnostic) in emit(.loadItem, target, current, key) }
     default: break
     }
+  }
+
+  /// A slice; one that is `isPassing` is read by the next instruction and by no other.
+  private func evaluateSlice(
+    _ lower: Expression?, _ upper: Expression?, _ step: Expression?, to target: Int, isPassing: Bool = false
+  ) throws(Diagnostic) {
+    let base = allocate(3)
+    for (offset, part) in [lower, upper, step].enumerated() {
+      if let part { try evaluate(part, to: base + offset) } else { emit(.loadNone, base + offset) }
+    }
+    emit(.makeSlice, target, base, isPassing ? 1 : 0)
   }
 }

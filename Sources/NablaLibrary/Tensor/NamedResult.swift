@@ -2,7 +2,7 @@ import NablaTensor
 import NablaVM
 
 /// The named tuples that `max(dim)`, `sort` and their kin return: `torch.return_types.max`.
-final class NamedResult: TupleObject {
+final class NamedResult: DerivedTuple {
   private let form: Kind
 
   private init(_ tensors: [Tensor], _ kind: Kind) {

@@ -2,7 +2,7 @@ import NablaTensor
 import NablaVM
 
 /// `torch.Size`: a tuple of integers that says what it is.
-final class SizeObject: TupleObject {
+final class SizeObject: DerivedTuple {
   init(sizes: [Value]) { super.init(sizes, type: SizeObject.sizeType) }
 
   convenience init(_ shape: Shape) { self.init(sizes: shape.map { .int($0) }) }

@@ -46,61 +46,9 @@ extension Builtins {
           try Sorting.sorted(
             try vm.array(arguments[0]), key: arguments[1], reverse: try vm.int(arguments[2]) != 0, vm))
       },
-      Native("min", "(*args, key=None, default=<none>)", "The smallest item, or argument.") { arguments, vm in
-        try extreme("min", .less, arguments, vm)
-      },
-      Native("max", "(*args, key=None, default=<none>)", "The largest item, or argument.") { arguments, vm in
-        try extreme("max", .greater, arguments, vm)
-      },
+      extreme("min", .less, "The smallest item, or argument."),
+      extreme("max", .greater, "The largest item, or argument."),
     ]
-  }
-
-  private static func sum(_ source: Value, _ start: Value, _ vm: Interpreter) throws -> Value {
-    if start.as(StrObject.self) != nil {
-      throw Raised(.typeError, "sum() can't sum strings [use ''.join(seq) instead]")
-    }
-    if let bytes = start.as(BytesObject.self) {
-      throw Raised(.typeError, "sum() can't sum \(bytes.type.name) [use b''.join(seq) instead]")
-    }
-    var total = start
-    try vm.iterate(source) { item in
-      switch (total, item) {
-      case (.int(let a), .int(let b)):
-        let (sum, overflow) = a.addingReportingOverflow(b)
-        total = overflow ? try vm.binary(.add, total, item) : .int(sum)
-      case (.float(let a), .float(let b)): total = .float(a + b)
-      default: total = try vm.binary(.add, total, item)
-      }
-      return true
-    }
-    return total
-  }
-
-  private static func extreme(_ name: String, _ op: Comparison, _ arguments: Arguments, _ vm: Interpreter) throws -> Value {
-    let positional = arguments[0].as(TupleObject.self)?.items ?? []
-    if positional.isEmpty { throw Raised(.typeError, "\(name) expected at least 1 argument, got 0") }
-    let fallback = arguments[2].defined
-    if positional.count > 1, fallback != nil {
-      throw Raised(
-        .typeError, "Cannot specify a default for \(name)() with multiple positional arguments")
-    }
-    let key = arguments[1]
-    var best: Value?
-    var bestKey = Value.none
-    try vm.iterate(positional.count == 1 ? positional[0] : arguments[0]) { item in
-      let itemKey = key.isNone ? item : try vm.call(key, [item])
-      if best == nil {
-        best = item
-        bestKey = itemKey
-      } else if try vm.truth(vm.compare(op, itemKey, bestKey)) {
-        best = item
-        bestKey = itemKey
-      }
-      return true
-    }
-    if let best { return best }
-    if let fallback { return fallback }
-    throw Raised(.valueError, "\(name)() arg is an empty sequence")
   }
 }
 

@@ -3,7 +3,7 @@ enum DictMethods {
   typealias Body = (DictObject, Arguments, Interpreter) throws -> Value
 
   private static func define(_ name: String, _ signature: String, _ summary: String, _ body: @escaping Body) -> Native {
-    nativeMethod(of: DictObject.self, "dict", name, signature, summary, body)
+    nativeMethod(of: DictObject.self, kind: .dict, "dict", name, signature, summary, body)
   }
 
   static var all: [Native] { changing + asking }
@@ -32,7 +32,7 @@ enum DictMethods {
       define("setdefault", "(self, key, default=None, /)", "The value of key, which is set to default if missing.") {
         dict, arguments, vm in
         let hash = try vm.hash(arguments[1])
-        if let index = try dict.table.find(arguments[1], hash: hash, vm) { return dict.table.entries[index].value }
+        if let index = try dict.index(of: arguments[1], hash: hash, vm) { return dict.value(at: index) }
         dict.table.insert(arguments[1], hash: hash, arguments[2])
         return arguments[2]
       },
@@ -47,7 +47,7 @@ enum DictMethods {
           throw Raised(.keyError, arguments: [.string("popitem(): dictionary is empty")])
         }
         let entry = dict.table.remove(at: index)
-        return .tuple([entry.key, entry.value])
+        return .pair(entry.key, entry.value)
       },
       define("clear", "(self, /)", "Removes all items.") { dict, _, _ in
         dict.removeAll()
@@ -59,7 +59,8 @@ enum DictMethods {
   private static var asking: [Native] {
     [
       define("get", "(self, key, default=None, /)", "The value of key, or default.") { dict, arguments, vm in
-        try dict.get(arguments[1], vm) ?? arguments[2]
+        guard let index = try dict.index(of: arguments[1], vm) else { return arguments[2] }
+        return dict.value(at: index)
       },
       define("keys", "(self, /)", "A view of the keys.") { dict, _, _ in .object(DictViewObject(dict, .keys)) },
       define("values", "(self, /)", "A view of the values.") { dict, _, _ in .object(DictViewObject(dict, .values)) },

@@ -1,7 +1,7 @@
 /// `enumerate`.
 public final class EnumerateIterator: Container {
-  private var source: Object?
-  private var count: Value
+  @exclusivity(unchecked) private var source: Object?
+  @exclusivity(unchecked) private var count: Value
 
   init(_ source: Object, start: Value) {
     self.source = source
@@ -17,12 +17,23 @@ public final class EnumerateIterator: Container {
 
   public override func next(_ vm: Interpreter) throws -> Value? {
     guard let source, let item = try vm.next(source) else { return nil }
-    return .tuple([try takeCount(vm), item])
+    return .pair(try takeCount(vm), item)
   }
   override func nextPair(
     _ first: UnsafeMutablePointer<Value>, _ second: UnsafeMutablePointer<Value>, _ vm: Interpreter
   ) throws -> Bool? {
-    guard let source, let item = try vm.next(source) else { return false }
+    guard let source else { return false }
+    if source.kind == .sequenceIterator, case .int(let current) = count, current < Int.max {
+      let iterator = unsafeDowncast(source, to: SequenceIterator.self)
+      if let item = iterator.peek() {
+        iterator.index &+= 1
+        count = .int(current &+ 1)
+        second.copy(item)
+        first.setTrivial(.int(current))
+        return true
+      }
+    }
+    guard let item = try vm.next(source) else { return false }
     first.set(try takeCount(vm))
     second.set(item)
     return true
@@ -41,12 +52,24 @@ public final class EnumerateIterator: Container {
 
 /// `zip`.
 public final class ZipIterator: Container {
-  private var sources: [Object]
+  @exclusivity(unchecked) private var sources: [Object] {
+    didSet { if sources.isEmpty { listSources = nil } }
+  }
   private let isStrict: Bool
+  /// The sources, where they are two iterators over lists or tuples.
+  @exclusivity(unchecked) private var listSources: (Unmanaged<SequenceIterator>, Unmanaged<SequenceIterator>)?
 
   init(_ sources: [Object], strict: Bool) {
     self.sources = sources
     isStrict = strict
+    if sources.count == 2, sources[0] !== sources[1], sources[0].kind == .sequenceIterator,
+      sources[1].kind == .sequenceIterator
+    {
+      listSources = (
+        Unmanaged.passUnretained(unsafeDowncast(sources[0], to: SequenceIterator.self)),
+        Unmanaged.passUnretained(unsafeDowncast(sources[1], to: SequenceIterator.self))
+      )
+    }
     super.init(type: .zip, kind: .pairIterator)
   }
 
@@ -58,6 +81,12 @@ public final class ZipIterator: Container {
 
   public override func next(_ vm: Interpreter) throws -> Value? {
     if sources.isEmpty { return nil }
+    if let (left, right) = listItems {
+      let pair = TupleObject.allocate(2)
+      (pair.ownItems).initialize(to: left.pointee)
+      (pair.ownItems + 1).initialize(to: right.pointee)
+      return .object(pair)
+    }
     var items: [Value] = []
     items.reserveCapacity(sources.count)
     for (index, source) in sources.enumerated() {
@@ -74,6 +103,13 @@ public final class ZipIterator: Container {
   override func nextPair(
     _ first: UnsafeMutablePointer<Value>, _ second: UnsafeMutablePointer<Value>, _ vm: Interpreter
   ) throws -> Bool? {
+    if let (left, right) = listItems {
+      let bits = right.bits
+      bits.retain()
+      first.copy(left)
+      second.take(bits)
+      return true
+    }
     guard sources.count == 2, !isStrict else { return nil }
     guard let left = try vm.next(sources[0]), sources.count == 2, let right = try vm.next(sources[1]) else {
       sources = []
@@ -82,6 +118,19 @@ public final class ZipIterator: Container {
     first.set(left)
     second.set(right)
     return true
+  }
+
+  /// The next items of two sources that are iterators over lists or tuples and both have one left; they are taken.
+  @inline(__always) private var listItems: (UnsafeMutablePointer<Value>, UnsafeMutablePointer<Value>)? {
+    guard let (left, right) = listSources else { return nil }
+    return left._withUnsafeGuaranteedRef { left in
+      right._withUnsafeGuaranteedRef { right in
+        guard let first = left.peek(), let second = right.peek() else { return nil }
+        left.index &+= 1
+        right.index &+= 1
+        return (first, second)
+      }
+    }
   }
 
   private func checkLengths(endedAt index: Int, _ vm: Interpreter) throws {

@@ -3,7 +3,7 @@ enum ListMethods {
   typealias Body = (ListObject, Arguments, Interpreter) throws -> Value
 
   private static func define(_ name: String, _ signature: String, _ summary: String, _ body: @escaping Body) -> Native {
-    nativeMethod(of: ListObject.self, "list", name, signature, summary, body)
+    nativeMethod(of: ListObject.self, kind: .list, "list", name, signature, summary, body)
   }
 
   static var all: [Native] { changing + asking }
@@ -18,7 +18,7 @@ enum ListMethods {
         return .none
       },
       define("append", "(self, object, /)", "Adds an item at the end.") { list, arguments, _ in
-        list.items.append(arguments[1])
+        list.append(arguments.base + 1)
         return .none
       },
       define("extend", "(self, iterable, /)", "Adds all items of an iterable at the end.") { list, arguments, vm in
@@ -39,7 +39,7 @@ enum ListMethods {
         guard position >= 0, position < list.items.count else {
           throw Raised(.indexError, "pop index out of range")
         }
-        return list.items.remove(at: position)
+        return position == list.items.count - 1 ? list.items.removeLast() : list.items.remove(at: position)
       },
       define("remove", "(self, value, /)", "Removes the first item that equals value.") { list, arguments, vm in
         guard
@@ -62,15 +62,17 @@ enum ListMethods {
         // The list is empty while it is sorted, so that a comparison that looks at it sees nothing half-done.
         let items = list.items
         list.items = []
-        let sorted: [Value]
+        let outcome: Sorting.Outcome
         do {
-          sorted = try Sorting.sorted(items, key: arguments[1], reverse: try vm.int(arguments[2]) != 0, vm)
+          let reverse = try vm.int(arguments[2]) != 0
+          outcome = try Sorting.sort(items, key: arguments[1], reverse: reverse, vm)
         } catch {
           list.items = items
           throw error
         }
         let wasChanged = !list.items.isEmpty
-        list.items = sorted
+        list.items = outcome.items
+        if let error = outcome.error { throw error }
         if wasChanged { throw Raised(.valueError, "list modified during sort") }
         return .none
       },
@@ -112,7 +114,7 @@ enum TupleMethods {
   typealias Body = (TupleObject, Arguments, Interpreter) throws -> Value
 
   private static func define(_ name: String, _ signature: String, _ summary: String, _ body: @escaping Body) -> Native {
-    nativeMethod(of: TupleObject.self, "tuple", name, signature, summary, body)
+    nativeMethod(of: TupleObject.self, kind: .tuple, "tuple", name, signature, summary, body)
   }
 
   static var all: [Native] {

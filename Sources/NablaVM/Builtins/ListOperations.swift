@@ -17,7 +17,7 @@ enum ListOperations {
         if let object = right.object, object.type.override("__radd__") != nil { return nil }
         throw Raised(.typeError, "can only concatenate list (not \"\(vm.typeName(of: right))\") to list")
       }
-      return .list(list.items + other.items)
+      return .list(SequenceOperations.concatenated(list.items, other.items))
     case .multiply:
       guard let times = try SequenceOperations.repetitions(right, count: list.items.count, vm) else {
         if let object = right.object, object.type.override("__rmul__") != nil { return nil }
@@ -91,10 +91,10 @@ enum ListOperations {
       throw Raised(.typeError, message)
     }
     let range = try slice.resolve(count: list.items.count, vm)
-    if range.step == 1 {
-      let start = range.start
-      let old = Array(list.items[start..<(start + range.count)])
-      list.items.replaceSubrange(start..<(start + range.count), with: items)
+    if range.step == 1, range.count != items.count {
+      let end = range.start + range.count
+      let old = Array(list.items[range.start..<end])
+      list.items.replaceSubrange(range.start..<end, with: items)
       _ = old
       return
     }
@@ -103,10 +103,16 @@ enum ListOperations {
         .valueError,
         "attempt to assign sequence of size \(items.count) to extended slice of size \(range.count)")
     }
-    var position = range.start
-    for item in items {
-      list.items[position] = item
-      position &+= range.step
+    // As many items as there are places. Nothing that dies on the way runs code.
+    list.items.withUnsafeMutableBufferPointer { target in
+      items.withUnsafeBufferPointer { source in
+        guard let first = target.baseAddress, let source = source.baseAddress else { return }
+        var place = first + range.start
+        for index in 0..<range.count {
+          place.copy(UnsafeMutablePointer(mutating: source) + index)
+          place += range.step
+        }
+      }
     }
   }
 

@@ -1,9 +1,13 @@
-/// A method of a built-in type: its first argument is checked once, here, and arrives as the Swift class.
+/// A method of a built-in type: its first argument is checked once, here, and arrives as the Swift class. A `kind` that
+/// only objects of that class have spares most calls the cast.
 public func nativeMethod<Receiver: Object>(
-  of type: Receiver.Type, _ owner: String, _ name: String, _ signature: String, _ summary: String,
+  of type: Receiver.Type, kind: ObjectKind? = nil, _ owner: String, _ name: String, _ signature: String, _ summary: String,
   _ body: @escaping (Receiver, Arguments, Interpreter) throws -> Value
 ) -> Native {
   Native(name, signature, summary) { arguments, vm in
+    if case .object(let object) = arguments[0], object.kind == kind {
+      return try body(unsafeDowncast(object, to: Receiver.self), arguments, vm)
+    }
     guard case .object(let object) = arguments[0], let receiver = object as? Receiver else {
       throw Raised(
         .typeError,

@@ -93,7 +93,7 @@ extension NativeType {
       let type = arguments[0].as(TypeObject.self) ?? .tuple
       if !type.isHeap, case .object(let object) = arguments[1], object.kind == .tuple { return arguments[1] }
       let items = try vm.array(arguments[1])
-      return .object(type.isHeap ? TupleInstance(items, type: type) : TupleObject(items))
+      return .object(type.isHeap ? TupleInstance(items, type: type) : TupleObject.make(items))
     },
     methods: { TupleMethods.all + Slots.sequence + Slots.operators([.add, .multiply]) })
 
@@ -141,9 +141,7 @@ extension NativeType {
 
   static let range: NativeType = NativeType(
     "range", summary: "The integers from start up to stop, by step.", examples: .range, isFinal: true,
-    new: Native("__new__", "(cls, /, *args)") { arguments, vm in
-      try RangeMethods.make(arguments[1].as(TupleObject.self)?.items ?? [], vm)
-    },
+    new: RangeMethods.new,
     methods: { RangeMethods.all }, properties: { RangeMethods.properties })
 
   static let slice: NativeType = NativeType(

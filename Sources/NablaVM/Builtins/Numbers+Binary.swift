@@ -30,6 +30,14 @@ extension Numbers {
     return try binary(op, big(a), big(b))
   }
 
+  /// The sum or difference of an `int` beyond 64 bits and one within; `nil` for all other operations.
+  @inline(__always) static func sumOfBig(_ op: BinaryOperator, _ left: Value, _ right: Value) -> Value? {
+    guard case .object(let object) = left, object.kind == .int, case .int(let small) = right,
+      op == .add || op == .subtract, small != Int.min
+    else { return nil }
+    return Value(unsafeDowncast(object, to: IntObject.self).value.adding(op == .add ? small : -small))
+  }
+
   private static func binary(_ op: BinaryOperator, _ a: Double, _ b: Double) throws -> Value? {
     switch op {
     case .add: return .float(a + b)

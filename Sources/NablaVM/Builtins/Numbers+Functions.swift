@@ -4,15 +4,18 @@ import NablaInteger
 extension Numbers {
   /// `nil` when an operand is no number.
   static func divmod(_ left: Value, _ right: Value, _ vm: Interpreter) throws -> Value? {
+    if case .int(let a) = left, case .int(let b) = right, b != 0, let result = IntegerMath.floorDivide(a, b) {
+      return .pair(.int(result.quotient), .int(result.remainder))
+    }
     guard let a = operand(left), let b = operand(right) else { return nil }
     if case .float = a {} else if case .float = b {} else {
       let (quotient, remainder) = try translating { try IntegerMath.floorDivide(big(a), big(b)) }
-      return .tuple([Value(quotient), Value(remainder)])
+      return .pair(Value(quotient), Value(remainder))
     }
     let divisor = try double(b)
     if divisor == 0 { throw Raised(.zeroDivisionError, "float divmod()") }
     let (quotient, remainder) = IntegerMath.floorDivide(try double(a), divisor)
-    return .tuple([.float(quotient), .float(remainder)])
+    return .pair(.float(quotient), .float(remainder))
   }
 
   /// `round(value, digits)`; `nil` when the value is no number.

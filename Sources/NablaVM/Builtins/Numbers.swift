@@ -17,6 +17,9 @@ public enum Numbers {
     case .float(let value): return .float(value)
     case .bool(let value): return .int(value ? 1 : 0)
     case .object(let object):
+      if object.kind == .int { return .big(unsafeDowncast(object, to: IntObject.self).value) }
+      // Instances of subclasses.
+      guard object.kind == .other else { return nil }
       if let big = object as? IntObject { return Int(exactly: big.value).map(Operand.int) ?? .big(big.value) }
       if let float = object as? FloatInstance { return .float(float.value) }
       return nil

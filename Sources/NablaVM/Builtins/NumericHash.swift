@@ -45,17 +45,51 @@ public enum NumericHash {
   public static func tuple<Items: Collection>(
     _ items: Items, _ hash: (Items.Element) throws -> Int
   ) rethrows -> Int {
-    let prime1: UInt = 11_400_714_785_074_694_791
-    let prime2: UInt = 14_029_467_366_897_019_727
-    let prime5: UInt = 2_870_177_450_012_600_261
-    var sum = prime5
-    for item in items {
-      sum &+= UInt(bitPattern: try hash(item)) &* prime2
-      sum = (sum << 31) | (sum >> 33)
-      sum = sum &* prime1
+    var sum = TupleHash()
+    for item in items { sum.add(try hash(item)) }
+    return sum.finish(items.count)
+  }
+
+  /// The same for items whose hashes call nothing; `nil` when one is another.
+  static func tuple(_ items: UnsafeMutablePointer<Value>, count: Int) -> Int? {
+    var sum = TupleHash()
+    for index in 0..<count {
+      guard let hash = simple(items + index) else { return nil }
+      sum.add(hash)
     }
-    sum &+= UInt(items.count) ^ (prime5 ^ 3_527_539)
-    return sum == UInt.max ? 1_546_275_796 : Int(bitPattern: sum)
+    return sum.finish(count)
+  }
+
+  /// The hash of a number, a `str` or `None`.
+  @inline(__always) static func simple(_ place: UnsafeMutablePointer<Value>) -> Int? {
+    switch place.pointee {
+    case .int(let value): return hash(value)
+    case .bool(let value): return value ? 1 : 0
+    case .float(let value): return Numbers.hash(value)
+    case .none, .undefined: return none
+    case .object:
+      return place.reference._withUnsafeGuaranteedRef { object in
+        object.kind == .str ? unsafeDowncast(object, to: StrObject.self).hashCode : nil
+      }
+    }
+  }
+
+  /// Of `None`.
+  static let none = 0x0F1C_A7B3
+
+  private struct TupleHash {
+    private var sum: UInt = 2_870_177_450_012_600_261
+
+    @inline(__always) mutating func add(_ hash: Int) {
+      sum &+= UInt(bitPattern: hash) &* 14_029_467_366_897_019_727
+      sum = (sum << 31) | (sum >> 33)
+      sum = sum &* 11_400_714_785_074_694_791
+    }
+
+    @inline(__always) mutating func finish(_ count: Int) -> Int {
+      sum &+= UInt(count) ^ (2_870_177_450_012_600_261 ^ 3_527_539)
+      return sum == UInt.max ? 1_546_275_796 : Int(bitPattern: sum)
+    }
   }
 
   /// The hash of a frozenset, whatever the order of its items.

@@ -56,7 +56,31 @@ enum RangeMethods {
     ] + Slots.equality
   }
 
-  static func make(_ parts: [Value], _ vm: Interpreter) throws -> Value {
+  /// `range(...)`; the class stands before the arguments.
+  static let new = Native.raw("__new__", "(cls, /, *args)") { arguments, vm in
+    if !arguments.keywords.isEmpty { throw Raised(.typeError, "range() takes no keyword arguments") }
+    if let range = quickly(arguments.base + 1, arguments.count - 1) { return .object(range) }
+    return try make(Array(arguments.positional.dropFirst()), vm)
+  }
+
+  private static func quickly(_ parts: UnsafeMutablePointer<Value>, _ count: Int) -> RangeObject? {
+    switch count {
+    case 1:
+      if case .int(let stop) = parts[0] { return RangeObject(start: 0, stop: stop, step: 1) }
+    case 2:
+      if case .int(let start) = parts[0], case .int(let stop) = parts[1] {
+        return RangeObject(start: start, stop: stop, step: 1)
+      }
+    case 3:
+      if case .int(let start) = parts[0], case .int(let stop) = parts[1], case .int(let step) = parts[2] {
+        return RangeObject(start: start, stop: stop, step: step)
+      }
+    default: break
+    }
+    return nil
+  }
+
+  private static func make(_ parts: [Value], _ vm: Interpreter) throws -> Value {
     if parts.isEmpty { throw Raised(.typeError, "range expected at least 1 argument, got 0") }
     if parts.count > 3 { throw Raised(.typeError, "range expected at most 3 arguments, got \(parts.count)") }
     let numbers = try parts.map { part -> BigInt in

@@ -30,14 +30,27 @@ enum SequenceOperations {
   static func slice<Element>(_ items: [Element], _ slice: SliceObject, _ vm: Interpreter) throws -> [Element] {
     let range = try slice.resolve(count: items.count, vm)
     if range.step == 1 { return range.count == 0 ? [] : Array(items[range.start..<(range.start + range.count)]) }
-    var result: [Element] = []
-    result.reserveCapacity(range.count)
-    var position = range.start
-    for _ in 0..<range.count {
-      result.append(items[position])
-      position &+= range.step
+    return items.withUnsafeBufferPointer { items in
+      [Element](unsafeUninitializedCapacity: range.count) { buffer, initialized in
+        for index in 0..<range.count {
+          buffer.initializeElement(at: index, to: items[range.start &+ index &* range.step])
+        }
+        initialized = range.count
+      }
     }
-    return result
+  }
+
+  /// Copies what a slice selects to memory that holds nothing yet.
+  @inline(__always) static func copy(
+    _ items: UnsafeMutablePointer<Value>, _ range: SliceObject.Resolved, to target: UnsafeMutablePointer<Value>
+  ) {
+    var source = items + range.start
+    for index in 0..<range.count {
+      let bits = source.bits
+      bits.retain()
+      (target + index).write(bits)
+      source += range.step
+    }
   }
 
   /// How often a sequence is to be repeated; `nil` when the operand is no integer.
@@ -62,6 +75,59 @@ enum SequenceOperations {
     result.reserveCapacity(items.count * times)
     for _ in 0..<times { result.append(contentsOf: items) }
     return result
+  }
+
+  /// Fills memory that holds nothing yet with items over and over.
+  static func fill(
+    _ target: UnsafeMutablePointer<Value>, with items: UnsafePointer<Value>, count: Int, times: Int
+  ) {
+    let items = UnsafeMutablePointer(mutating: items)
+    for index in 0..<count where (items + index).isObject {
+      for _ in 0..<times { (items + index).bits.retain() }
+    }
+    // Values are two words each; all but the first byte of the second is padding.
+    let source = UnsafeRawPointer(items).assumingMemoryBound(to: (UInt, UInt).self)
+    let words = UnsafeMutableRawPointer(target).assumingMemoryBound(to: (UInt, UInt).self)
+    if count == 1 {
+      let value = (source.pointee.0, UInt(items.tag))
+      for index in 0..<times { words[index] = value }
+    } else {
+      for time in 0..<times { (words + time &* count).update(from: source, count: count) }
+    }
+  }
+
+  static func repeated(_ items: [Value], _ times: Int) -> [Value] {
+    if times == 0 || items.isEmpty { return [] }
+    return items.withUnsafeBufferPointer { items in
+      BareArray.make(count: items.count * times) { target in
+        if let source = items.baseAddress { fill(target, with: source, count: items.count, times: times) }
+      }
+    }
+  }
+
+  static func concatenated(_ left: [Value], _ right: [Value]) -> [Value] {
+    BareArray.make(count: left.count + right.count) { target in
+      copy(left, to: target)
+      copy(right, to: target + left.count)
+    }
+  }
+
+  /// Copies all items to memory that holds nothing yet.
+  @inline(__always) static func copy(_ items: [Value], to target: UnsafeMutablePointer<Value>) {
+    items.withUnsafeBufferPointer { items in
+      guard let source = items.baseAddress else { return }
+      copy(UnsafeMutablePointer(mutating: source), count: items.count, to: target)
+    }
+  }
+
+  @inline(__always) static func copy(
+    _ source: UnsafeMutablePointer<Value>, count: Int, to target: UnsafeMutablePointer<Value>
+  ) {
+    for index in 0..<count {
+      let bits = (source + index).bits
+      bits.retain()
+      (target + index).write(bits)
+    }
   }
 
   /// Lexicographic order: the first pair of items that are not equal decides. Items are read anew each time, since

@@ -3,7 +3,7 @@ enum SetMethods {
   typealias Body = (SetObject, Arguments, Interpreter) throws -> Value
 
   private static func define(_ name: String, _ signature: String, _ summary: String, _ body: @escaping Body) -> Native {
-    nativeMethod(of: SetObject.self, "set", name, signature, summary, body)
+    nativeMethod(of: SetObject.self, kind: .set, "set", name, signature, summary, body)
   }
 
   static func make(_ value: Value, _ vm: Interpreter) throws -> SetObject {

@@ -88,7 +88,7 @@ extension Binding {
     _ signature: Signature, _ base: UnsafeMutablePointer<Value>, _ positional: Int, _ count: Int
   ) {
     guard let variadic = signature.variadic else { return }
-    let rest = count == positional ? TupleObject.empty : TupleObject(takingFrom: base + positional, count - positional)
+    let rest = TupleObject.make(taking: base + positional, count - positional)
     (base + variadic).set(.object(rest))
   }
 
@@ -100,18 +100,5 @@ extension Binding {
       if index == signature.variadic || index == signature.variadicKeywords { continue }
       (base + index).set(defaults.map { $0[index] } ?? signature.defaultValues[index])
     }
-  }
-}
-
-extension TupleObject {
-  /// Of values that are taken out of registers.
-  convenience init(takingFrom base: UnsafeMutablePointer<Value>, _ count: Int) {
-    self.init(
-      Array(unsafeUninitializedCapacity: count) { buffer, initialized in
-        if let first = buffer.baseAddress {
-          for index in 0..<count { (first + index).write((base + index).takeOut()) }
-        }
-        initialized = count
-      })
   }
 }

@@ -1,3 +1,5 @@
+import CReferences
+
 /// Releases deep structures without recursing on the native stack.
 ///
 /// Swift releases what an object holds inside its `deinit`; a list of a million nodes would nest a million of them.
@@ -48,21 +50,42 @@ public enum Reaper {
   /// itself, and drop it after its body, where nobody measures depth.
   static func empty(_ field: inout [Value]) {
     if field.isEmpty { return }
+    // In place, where nothing else has a copy.
+    if let items = BareArray.exclusive(&field) { return empty(items.start, count: items.abandon()) }
     var taken: [Value] = []
     swap(&taken, &field)
     release(consume taken)
   }
 
   static func empty(_ field: inout [CellObject]) {
-    if field.isEmpty { return }
-    var taken: [CellObject] = []
-    swap(&taken, &field)
+    if !field.isEmpty { empty(&field, leaving: []) { $0.map { .object($0) } } }
+  }
+
+  /// The same for values in memory that is about to be freed, or counts as empty from now on.
+  static func empty(_ start: UnsafeMutablePointer<Value>, count: Int) {
     if depth >= maximumDepth {
-      for cell in taken { queue.append(.object(cell)) }
+      for index in 0..<count where (start + index).isObject { queue.append((start + index).move()) }
       return
     }
     depth += 1
-    dropAll(consume taken)
+    for index in 0..<count {
+      let place = start + index
+      if place.isObject { nabla_release(UnsafeRawPointer(place.reference.toOpaque())) }
+    }
+    depth -= 1
+    if depth == 0, !queue.isEmpty { drain() }
+  }
+
+  /// The same for what owns values some other way.
+  static func empty<Owner>(_ field: inout Owner, leaving empty: Owner, _ values: (Owner) -> [Value]) {
+    var taken = empty
+    swap(&taken, &field)
+    if depth >= maximumDepth {
+      queue.append(contentsOf: values(taken))
+      return
+    }
+    depth += 1
+    drop(owner: consume taken)
     depth -= 1
     if depth == 0, !queue.isEmpty { drain() }
   }
@@ -83,7 +106,7 @@ public enum Reaper {
   /// The parameters die when these return, not before: they must not be inlined into code that measures depth.
   @inline(never) private static func drop(_ value: consuming Value) {}
   @inline(never) private static func dropAll(_ values: consuming [Value]) {}
-  @inline(never) private static func dropAll(_ cells: consuming [CellObject]) {}
+  @inline(never) private static func drop<Owner>(owner: consuming Owner) {}
 
   private static func drain() {
     if isDraining { return }

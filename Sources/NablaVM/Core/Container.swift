@@ -5,13 +5,14 @@
 /// those from Swift's own reference counts, and what still has some left is held from outside. Reporting too few is
 /// safe (a leak), too many is not. The reference to the object's class is the collector's own business.
 open class Container: Object {
+  // The collector's notes come first: there they fill the rest of a word that `Object` began.
+  @exclusivity(unchecked) @usableFromInline final var generation: UInt8 = 0
+  @exclusivity(unchecked) @usableFromInline final var isReachable = false
+  /// References not yet explained.
+  @exclusivity(unchecked) @usableFromInline final var unexplained: Int32 = 0
   /// Neighbours on the list; unmanaged, since following a link must not count.
   @exclusivity(unchecked) final var previousContainer: Unmanaged<Container>?
   @exclusivity(unchecked) final var nextContainer: Unmanaged<Container>?
-  /// Scratch for the collector: references not yet explained.
-  @exclusivity(unchecked) @usableFromInline final var unexplained: Int32 = 0
-  @exclusivity(unchecked) @usableFromInline final var generation: UInt8 = 0
-  @exclusivity(unchecked) @usableFromInline final var isReachable = false
 
   public override init(type: TypeObject, kind: ObjectKind = .other) {
     super.init(type: type, kind: kind)

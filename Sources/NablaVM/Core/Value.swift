@@ -14,8 +14,8 @@
 
 extension Value {
   @inlinable public static func string(_ text: String) -> Value { .object(StrObject(text)) }
-  @inlinable public static func list(_ items: [Value]) -> Value { .object(ListObject(items)) }
-  @inlinable public static func tuple(_ items: [Value]) -> Value { .object(TupleObject(items)) }
+  public static func list(_ items: [Value]) -> Value { .object(ListObject.make(items)) }
+  public static func tuple(_ items: [Value]) -> Value { .object(TupleObject.make(items)) }
   public static func bytes(_ bytes: [UInt8]) -> Value { .object(BytesObject(bytes)) }
 
   @inlinable public var isNone: Bool { if case .none = self { return true } else { return false } }

@@ -19,6 +19,16 @@ extension Interpreter {
       base.set(first)
       return try run(function: function, code: function.code, registers: base)
     }
+    if case .object(let object) = callable, object.kind == .native {
+      let native = unsafeDowncast(object, to: NativeFunction.self)
+      if native.isDirect(1) {
+        let base = top
+        try push(1)
+        defer { pop(to: base) }
+        base.set(first)
+        return try native.body(Arguments(bound: base, count: 1, callee: native), self)
+      }
+    }
     return try call(callable, [first])
   }
 

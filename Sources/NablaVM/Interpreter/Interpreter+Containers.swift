@@ -112,7 +112,8 @@ extension Interpreter {
   public func iterate(_ value: Value, _ body: (Value) throws -> Bool) throws {
     if case .object(let object) = value {
       if object.kind == .tuple {
-        for item in unsafeDowncast(object, to: TupleObject.self).items where try !body(item) { return }
+        let tuple = unsafeDowncast(object, to: TupleObject.self)
+        for index in 0..<tuple.count where try !body(tuple[index]) { return }
         return
       }
       if object.kind == .list {

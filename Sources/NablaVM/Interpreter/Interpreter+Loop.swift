@@ -271,17 +271,17 @@ extension Interpreter {
         c.frame.pointee.next = c.ip
         try storeItem(a, c.r + Int(i.b), c.r + Int(i.c))
       case .deleteItem, .deleteAttribute, .makeSlice:
-        try access(i, c.r, c.frame)
+        try c.detour { try access(i, &$0) }
         if interrupt.pointee != 0 { try serve(c) }
 
       // MARK: building
       case .append:
-        a.reference._withUnsafeGuaranteedRef { unsafeDowncast($0, to: ListObject.self).items.append(c.r[Int(i.b)]) }
-      case .makeTuple, .makeList, .makeSet, .makeDict, .addToSet, .extend, .updateSet, .storePair, .updateDict,
+        a.reference._withUnsafeGuaranteedRef { unsafeDowncast($0, to: ListObject.self).append(c.r + Int(i.b)) }
+      case .makeTuple: a.set(.object(TupleObject.make(taking: c.r + Int(i.b), Int(i.c))))
+      case .makeList, .makeSet, .makeDict, .addToSet, .extend, .updateSet, .storePair, .updateDict,
         .mergeKeywords, .listToTuple, .formatValue, .joinStrings, .unpackStar:
         c.frame.pointee.next = c.ip
         try build(i, c.r)
-
       case .unpack:
         c.frame.pointee.next = c.ip
         try unpack(c.r + Int(i.c), into: a, count: Int(i.b))

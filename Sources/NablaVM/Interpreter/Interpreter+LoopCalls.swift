@@ -31,7 +31,7 @@ extension Interpreter {
     switch callee.kind {
     case .native:
       let native = unsafeDowncast(callee, to: NativeFunction.self)
-      return try callNative(native, isDirect: native.directCount == count, base + 1, count: count, result)
+      return try callNative(native, isDirect: native.isDirect(count), base + 1, count: count, result)
     case .function:
       // Its register keeps the function alive.
       return try bindAndEnter(
@@ -49,7 +49,7 @@ extension Interpreter {
       let plan = type.instancePlan
       if let constructor = plan.constructor {
         // The class stands in front of the arguments already, and is one that the constructor makes.
-        let isDirect = constructor.plainCount == count + 1
+        let isDirect = constructor.plainCount == count + 1 || constructor.takesAny
         return try callNative(constructor, isDirect: isDirect, base, count: count + 1, result)
       }
       if plan.makesException {
@@ -58,7 +58,7 @@ extension Interpreter {
         return result.set(.object(exception))
       }
       if let initializer = plan.initializer {
-        let object = plan.isPlain ? InstanceObject(type: type) : try allocate(type)
+        let object = plan.isPlain ? InstanceObject.make(type) : try allocate(type)
         if !plan.isPlain, let exception = object as? ExceptionObject {
           exception.arguments = (0..<count).map { base[$0 + 1] }
         }
@@ -82,7 +82,7 @@ extension Interpreter {
           let native = unsafeDowncast(object, to: NativeFunction.self)
           base.set(method.receiver)
           return try callNative(
-            native, isDirect: native.directCount == count + 1, base, count: count + 1, result)
+            native, isDirect: native.isDirect(count + 1), base, count: count + 1, result)
         }
       }
     case .instance:

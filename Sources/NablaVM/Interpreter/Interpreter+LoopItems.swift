@@ -1,3 +1,4 @@
+import CReferences
 import NablaBytecode
 
 /// Items and iteration, where the loop does not find them on the spot.
@@ -16,7 +17,7 @@ extension Interpreter {
             // The general way raises, and tells what there is.
             return false
           }
-          a.set(dictionary.table.entries[index].value)
+          a.set(dictionary.value(at: index))
           return true
         case .str:
           let string = unsafeDowncast(object, to: StrObject.self)
@@ -57,5 +58,41 @@ extension Interpreter {
       target.set(value)
       return true
     }
+  }
+
+  /// `a[i:j:k]` of a list or tuple, where the instruction behind reads what the slice before it selects: done at once,
+  /// without a slice object. `false`, and nothing done, where the bounds are other than integers or `None`.
+  @inline(__always) func sliced(
+    by parts: UnsafeMutablePointer<Value>, slice: UnsafeMutablePointer<Value>, _ c: inout Cursor
+  ) -> Bool {
+    let next = c.ip.pointee
+    guard next.operation == .loadItem, c.r + Int(next.c) == slice else { return false }
+    let owner = c.r + Int(next.b)
+    guard owner.isObject else { return false }
+    let object = owner.reference
+    let result = object._withUnsafeGuaranteedRef { object -> Object? in
+      let start: UnsafeMutablePointer<Value>
+      let length: Int
+      let isTuple = object.kind == .tuple
+      if isTuple {
+        let tuple = unsafeDowncast(object, to: TupleObject.self)
+        (start, length) = (tuple.ownItems, tuple.count)
+      } else if object.kind == .list {
+        let items = unsafeDowncast(object, to: ListObject.self).bareItems
+        (start, length) = (items.start, items.count)
+      } else {
+        return nil
+      }
+      guard let range = SliceObject.resolve(parts, count: length) else { return nil }
+      if isTuple {
+        if range.count == length, range.step == 1 { return object }
+        return TupleObject.make(count: range.count) { SequenceOperations.copy(start, range, to: $0) }
+      }
+      return ListObject.make(BareArray.make(count: range.count) { SequenceOperations.copy(start, range, to: $0) })
+    }
+    guard let result else { return false }
+    c.ip += 1
+    (c.r + Int(next.a)).set(.object(result))
+    return true
   }
 }

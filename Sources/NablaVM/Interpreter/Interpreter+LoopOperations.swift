@@ -1,3 +1,4 @@
+import CReferences
 import NablaBytecode
 
 /// Instructions on values that the loop does not write out.
@@ -52,17 +53,17 @@ extension Interpreter {
     a.set(try compare(op, left.pointee, right.pointee))
   }
 
-  @inline(never) func access(
-    _ i: Instruction, _ r: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
-  ) throws {
+  @inline(never) func access(_ i: Instruction, _ c: inout Cursor) throws {
+    let r = c.r
     let a = r + Int(i.a)
     switch i.operation {
     case .deleteItem: try deleteItem(a.pointee, r[Int(i.b)])
     case .deleteAttribute:
-      let name = frame.pointee.code._withUnsafeGuaranteedRef { $0.names[i.wide] }
+      let name = c.code._withUnsafeGuaranteedRef { $0.names[i.wide] }
       try deleteAttribute(of: a.pointee, name)
     case .makeSlice:
       let b = r + Int(i.b)
+      if i.c != 0, sliced(by: b, slice: a, &c) { return }
       a.set(.object(SliceObject(start: b[0], stop: b[1], step: b[2])))
     default: break
     }
@@ -72,11 +73,11 @@ extension Interpreter {
     let a = r + Int(i.a)
     let b = r + Int(i.b)
     switch i.operation {
-    case .makeTuple: a.set(i.c == 0 ? .object(TupleObject.empty) : .tuple(take(b, Int(i.c))))
-    case .makeList: a.set(.list(take(b, Int(i.c))))
+    case .makeList: a.set(.object(ListObject.make(i.c == 0 ? [] : take(b, Int(i.c)))))
     case .makeSet: a.set(.object(try SetObject(take(b, Int(i.c)), self)))
-    case .makeDict: a.set(.object(DictObject()))
-    case .addToSet: try a.pointee.as(SetObject.self)?.insert(b.pointee, self)
+    case .makeDict: a.set(.object(DictObject.make()))
+    case .addToSet:
+      try a.reference._withUnsafeGuaranteedRef { _ = try unsafeDowncast($0, to: SetObject.self).insert(b.pointee, self) }
     case .extend: try extend(a, b.pointee, callee: i.c == 0 ? nil : r[Int(i.c) - 1])
     case .updateSet:
       guard let set = a.pointee.as(SetObject.self) else { return }
@@ -84,7 +85,10 @@ extension Interpreter {
         try set.insert(item, self)
         return true
       }
-    case .storePair: try a.pointee.as(DictObject.self)?.set(b.pointee, r[Int(i.c)], self)
+    case .storePair:
+      try a.reference._withUnsafeGuaranteedRef {
+        try unsafeDowncast($0, to: DictObject.self).set(b.pointee, r[Int(i.c)], self)
+      }
     case .updateDict: try update(a, with: b.pointee, callee: nil)
     case .mergeKeywords: try update(a, with: b.pointee, callee: r[Int(i.c)])
     case .listToTuple:
@@ -99,11 +103,8 @@ extension Interpreter {
   }
 
   private func take(_ base: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
-    Array(unsafeUninitializedCapacity: count) { buffer, initialized in
-      if let first = buffer.baseAddress {
-        for index in 0..<count { (first + index).write((base + index).takeOut()) }
-      }
-      initialized = count
+    BareArray.make(count: count) { target in
+      for index in 0..<count { (target + index).write((base + index).takeOut()) }
     }
   }
 
@@ -190,17 +191,7 @@ extension Interpreter {
   @inline(never) func unpack(
     _ source: UnsafeMutablePointer<Value>, into target: UnsafeMutablePointer<Value>, count: Int
   ) throws {
-    if source.isObject {
-      // The targets may cover the source, so the tuple is held.
-      let isDone = withExtendedLifetime(source.pointee) { () -> Bool in
-        guard case .object(let object) = source.pointee, object.kind == .tuple else { return false }
-        let items = unsafeDowncast(object, to: TupleObject.self).items
-        guard items.count == count else { return false }
-        for index in 0..<count { (target + index).set(items[index]) }
-        return true
-      }
-      if isDone { return }
-    }
+    if source.isObject, unpackQuickly(source, into: target, count: count) { return }
     let items = try itemsToUnpack(source.pointee, atMost: count)
     if items.count == count {
       for (index, item) in items.enumerated() { (target + index).set(item) }
@@ -208,6 +199,30 @@ extension Interpreter {
     }
     if items.count > count { throw Raised(.valueError, "too many values to unpack (expected \(count))") }
     throw Raised(.valueError, "not enough values to unpack (expected \(count), got \(items.count))")
+  }
+
+  /// Takes apart a list or a tuple of the right length.
+  @inline(__always) private func unpackQuickly(
+    _ source: UnsafeMutablePointer<Value>, into target: UnsafeMutablePointer<Value>, count: Int
+  ) -> Bool {
+    let object = source.reference
+    guard let first = object._withUnsafeGuaranteedRef({ object -> UnsafeMutablePointer<Value>? in
+      switch object.kind {
+      case .tuple:
+        let tuple = unsafeDowncast(object, to: TupleObject.self)
+        return tuple.count == count ? tuple.ownItems : nil
+      case .list:
+        let items = unsafeDowncast(object, to: ListObject.self).bareItems
+        return items.count == count ? items.start : nil
+      default: return nil
+      }
+    }) else { return false }
+    // The targets may cover the source, and what dies in them may be what holds it.
+    nabla_retain(object.toOpaque())
+    for index in 0..<count { (first + index).bits.retain() }
+    for index in 0..<count { (target + index).take((first + index).bits) }
+    nabla_release(object.toOpaque())
+    return true
   }
 
   /// At most one item more than wanted is taken from an iterator.

@@ -2,6 +2,7 @@
 extension Interpreter {
   /// `left op right`.
   public func binary(_ op: BinaryOperator, _ left: Value, _ right: Value) throws -> Value {
+    if let result = Numbers.sumOfBig(op, left, right) { return result }
     if let result = try binaryOrNil(op, left, right) { return result }
     throw unsupported(op == .power ? "** or pow()" : op.symbol, left, right)
   }
@@ -105,7 +106,17 @@ extension Interpreter {
     let rightFirst = leftType !== rightType && rightType.isHeap && rightType.isSubclass(of: leftType)
     if rightFirst, let result = try compareOne(op.swapped, right, left) { return result }
     if let result = try compareOne(op, left, right) { return result }
-    if !rightFirst, let result = try compareOne(op.swapped, right, left) { return result }
+    if rightFirst { return try incomparable(op, left, right) }
+    return try compareReflected(op, left, right)
+  }
+
+  /// What is left when the left operand's method answered `NotImplemented`.
+  private func compareReflected(_ op: Comparison, _ left: Value, _ right: Value) throws -> Value {
+    if let result = try compareOne(op.swapped, right, left) { return result }
+    return try incomparable(op, left, right)
+  }
+
+  private func incomparable(_ op: Comparison, _ left: Value, _ right: Value) throws -> Value {
     switch op {
     case .equal: return .bool(left.isIdentical(to: right))
     case .notEqual: return .bool(!left.isIdentical(to: right))
@@ -156,7 +167,19 @@ extension Interpreter {
     return try truth(compare(.equal, left, right))
   }
 
-  public func less(_ left: Value, _ right: Value) throws -> Bool { try truth(compare(.less, left, right)) }
+  public func less(_ left: Value, _ right: Value) throws -> Bool {
+    if case .object(let a) = left, case .object(let b) = right {
+      if a.kind == .str, b.kind == .str {
+        return StrOperations.holds(.less, unsafeDowncast(a, to: StrObject.self), unsafeDowncast(b, to: StrObject.self))
+      }
+    }
+    return try truth(compare(.less, left, right))
+  }
+
+  /// `left < right` after the left operand's method has answered `NotImplemented`.
+  func lessReflected(_ left: Value, _ right: Value) throws -> Bool {
+    try truth(compareReflected(.less, left, right))
+  }
 
   public func hash(_ value: Value) throws -> Int {
     switch value {
@@ -166,6 +189,7 @@ extension Interpreter {
       return Numbers.hash(value)
     case .object(let object):
       if object.kind == .str { return unsafeDowncast(object, to: StrObject.self).hashCode }
+      if object.kind == .tuple { return try TupleOperations.hash(unsafeDowncast(object, to: TupleObject.self), self) }
       let type = object.type
       if type.isHeap, let method = try hashMethod(type) {
         if method.isNone { throw unhashable(value) }
@@ -177,7 +201,7 @@ extension Interpreter {
       return try object.hash(self)
     case .bool(let value): return value ? 1 : 0
     case .float(let value): return Numbers.hash(value)
-    case .none, .undefined: return 0x0F1C_A7B3
+    case .none, .undefined: return NumericHash.none
     }
   }
 

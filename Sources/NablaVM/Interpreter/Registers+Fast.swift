@@ -50,7 +50,7 @@ extension UnsafeMutablePointer where Pointee == Value {
     return reference._withUnsafeGuaranteedRef { object in
       switch object.kind {
       case .list: unsafeDowncast(object, to: ListObject.self).bareItems.bits(at: index)
-      case .tuple: unsafeDowncast(object, to: TupleObject.self).bareItems.bits(at: index)
+      case .tuple: unsafeDowncast(object, to: TupleObject.self).bits(at: index)
       default: nil
       }
     }
@@ -83,13 +83,9 @@ extension UnsafeMutablePointer where Pointee == Value {
     reference._withUnsafeGuaranteedRef { object in
       guard object.kind == .sequenceIterator else { return nil }
       let iterator = unsafeDowncast(object, to: SequenceIterator.self)
-      guard let sequence = iterator.sequence.unretainedObject else { return nil }
-      return sequence._withUnsafeGuaranteedRef { sequence in
-        guard sequence.kind == .list else { return nil }
-        let item = unsafeDowncast(sequence, to: ListObject.self).bareItems.bits(at: iterator.index)
-        if item != nil { iterator.index &+= 1 }
-        return item
-      }
+      guard let item = iterator.peek() else { return nil }
+      iterator.index &+= 1
+      return item.bits
     }
   }
 }
@@ -100,48 +96,4 @@ extension Value {
     if case .object(let object) = self { return Unmanaged.passUnretained(object) }
     return nil
   }
-}
-
-/// The elements of an array that lies in an object, without the reference that reading the property would take: for as
-/// long as nothing writes to the array. `hasExpectedLayout` checks that arrays lie as is assumed here.
-struct BareArray {
-  private let storage: UnsafeRawPointer
-
-  @inline(__always) init(_ array: UnsafeMutablePointer<[Value]>) {
-    storage = UnsafeRawPointer(array).load(as: UnsafeRawPointer.self)
-  }
-
-  @inline(__always) var count: Int { storage.load(fromByteOffset: 16, as: Int.self) }
-  @inline(__always) private var elements: UnsafeMutablePointer<Value> {
-    UnsafeMutableRawPointer(mutating: storage + 32).assumingMemoryBound(to: Value.self)
-  }
-
-  /// The element at an index, which may count from the end; `nil` beyond.
-  @inline(__always) func bits(at index: Int) -> Bits? {
-    let count = self.count
-    let position = index < 0 ? index &+ count : index
-    guard UInt(bitPattern: position) < UInt(bitPattern: count) else { return nil }
-    return (elements + position).bits
-  }
-
-  /// Where the element lies; `nil` beyond, and when the storage is shared.
-  @inline(__always) func place(at index: Int) -> UnsafeMutablePointer<Value>? {
-    let count = self.count
-    let position = index < 0 ? index &+ count : index
-    guard UInt(bitPattern: position) < UInt(bitPattern: count), nabla_is_unique(storage) else { return nil }
-    return elements + position
-  }
-
-  static func hasExpectedLayout() -> Bool {
-    // Made at run time: a literal would lie in the program's constants, and never be unique.
-    let list = ListObject((1...3).map { Value.int($0) })
-    let bare = list.bareItems
-    let isInPlace = list.items.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) == bare.storage + 32 }
-    return isInPlace && bare.count == 3 && bare.place(at: -1) == bare.elements + 2 && bare.place(at: 3) == nil
-      && ListObject([]).bareItems.count == 0
-  }
-}
-
-extension ListObject {
-  @inline(__always) final var bareItems: BareArray { BareArray(withUnsafeMutablePointer(to: &items) { $0 }) }
 }

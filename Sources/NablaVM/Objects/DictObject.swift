@@ -39,36 +39,51 @@ open class DictObject: Container {
     super.init(type: .dict, kind: kind)
   }
 
+  /// An empty dictionary proper.
+  @inline(__always) static func make() -> DictObject {
+    let size = fieldsStart + MemoryLayout<HashTable>.size
+    let memory = lay(layout(of: DictObject.self), size: size, type: ClassWord.dict, kind: .dict)
+    (memory + fieldsStart).initializeMemory(as: HashTable.self, to: HashTable())
+    return finish(memory, as: DictObject.self)
+  }
+
+  static func hasExpectedLayout() -> Bool {
+    let dictionary = DictObject.make()
+    dictionary["key"] = .int(1)
+    return instanceSize(of: DictObject.self) == fieldsStart + MemoryLayout<HashTable>.size && dictionary.kind == .dict
+      && dictionary.type === TypeObject.dict && dictionary.isContainer && dictionary.count == 1
+      && dictionary.bare?.used == 1
+  }
+
   /// What a view of a namespace does around an access to its entries.
   func beginAccess() {}
   func endAccess(changed: Bool) {}
 
   deinit { emptyStorage() }
 
+  /// The entries' memory, where they can be read and written as they lie there; `nil` for an empty dictionary.
+  @inline(__always) final var bare: BareTable? { BareTable(withUnsafeMutablePointer(to: &storage) { $0 }) }
+
   private final func emptyStorage() {
     if storage.count == 0 { return }
-    var values: [Value] = []
-    values.reserveCapacity(2 * storage.count)
-    for entry in storage.entries {
-      if case .object = entry.key { values.append(entry.key) }
-      if case .object = entry.value { values.append(entry.value) }
+    Reaper.empty(&storage, leaving: HashTable()) { table in
+      table.entries.flatMap { [$0.key, $0.value] }
     }
-    storage = HashTable()
-    Reaper.empty(&values)
   }
 
   open override func visitReferences(_ visit: (Object) -> Void) {
-    for entry in storage.entries {
-      entry.key.visit(visit)
-      entry.value.visit(visit)
+    guard let bare else { return }
+    for index in 0..<bare.used {
+      bare.key(at: index).pointee.visit(visit)
+      bare.value(at: index).pointee.visit(visit)
     }
   }
   open override func clearReferences() { emptyStorage() }
 
   open override func repr(_ vm: Interpreter) throws -> String { try DictOperations.repr(self, vm) }
   open override func hash(_ vm: Interpreter) throws -> Int { throw vm.unhashable(.object(self)) }
-  open override func truth(_ vm: Interpreter) throws -> Bool { table.count > 0 }
-  open override func length(_ vm: Interpreter) throws -> Int? { table.count }
+  open override func truth(_ vm: Interpreter) throws -> Bool { count > 0 }
+  open override func length(_ vm: Interpreter) throws -> Int? { count }
   open override func compare(_ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {
     try DictOperations.compare(self, op, other, vm)
   }
@@ -97,30 +112,57 @@ open class DictObject: Container {
 // MARK: - Access
 
 extension DictObject {
-  public final var count: Int { table.count }
+  public final var count: Int { kind == .namespaceView ? table.count : storage.count }
 
+  /// The index of the key's entry; `nil` when there is none.
   @inline(__always) final func index(of key: Value, _ vm: Interpreter) throws -> Int? {
-    try table.find(key, hash: try vm.hash(key), vm)
+    try index(of: key, hash: try vm.hash(key), vm)
+  }
+
+  @inline(__always) final func index(of key: Value, hash: Int, _ vm: Interpreter) throws -> Int? {
+    if kind != .namespaceView {
+      guard let bare else { return nil }
+      let index = bare.search(key.bits, hash: hash)
+      if index != BareTable.unknown { return index == BareTable.absent ? nil : index }
+    }
+    return try searchSlowly(key, hash: hash, vm)
+  }
+
+  @inline(never) private final func searchSlowly(_ key: Value, hash: Int, _ vm: Interpreter) throws -> Int? {
+    try table.find(key, hash: hash, vm)
+  }
+
+  /// The value of an entry that was just found.
+  @inline(__always) final func value(at index: Int) -> Value {
+    if kind != .namespaceView, let bare { return bare.value(at: index).pointee }
+    return table.entries[index].value
   }
 
   public final func get(_ key: Value, _ vm: Interpreter) throws -> Value? {
     guard let index = try index(of: key, vm) else { return nil }
-    return table.entries[index].value
+    return value(at: index)
   }
 
   public final func set(_ key: Value, _ value: Value, _ vm: Interpreter) throws {
     let hash = try vm.hash(key)
-    if let index = try table.find(key, hash: hash, vm) {
-      table.setValue(at: index, value)
+    let index = try index(of: key, hash: hash, vm)
+    if kind == .namespaceView { return setInView(key, value, hash: hash, at: index) }
+    if let index {
+      if let bare, bare.isUnique { return bare.value(at: index).copy(value.bits) }
+      storage.setValue(at: index, value)
     } else {
-      table.insert(key, hash: hash, value)
+      storage.insert(key, hash: hash, value)
     }
+  }
+
+  private final func setInView(_ key: Value, _ value: Value, hash: Int, at index: Int?) {
+    if let index { table.setValue(at: index, value) } else { table.insert(key, hash: hash, value) }
   }
 
   /// The removed value; `nil` when there was none.
   @discardableResult public final func remove(_ key: Value, _ vm: Interpreter) throws -> Value? {
-    guard let index = try table.find(key, hash: try vm.hash(key), vm) else { return nil }
-    return table.remove(at: index).value
+    guard let index = try index(of: key, vm) else { return nil }
+    return kind == .namespaceView ? table.remove(at: index).value : storage.remove(at: index).value
   }
 
   /// By string key: never calls user code.
@@ -163,10 +205,10 @@ extension DictObject {
 public final class DictIterator: Container {
   public enum Part { case keys, values, items }
 
-  var dictionary: DictObject?
+  @exclusivity(unchecked) var dictionary: DictObject?
   let part: Part
-  var position = 0
-  var changes: Int
+  @exclusivity(unchecked) var position = 0
+  let changes: Int
   let count: Int
 
   public init(_ dictionary: DictObject, _ part: Part) {
@@ -195,36 +237,52 @@ public final class DictIterator: Container {
   public override func clearReferences() { dictionary = nil }
 
   public override func next(_ vm: Interpreter) throws -> Value? {
-    guard let index = try nextIndex(), let dictionary else { return nil }
-    let entry = dictionary.table.entries[index]
+    guard let dictionary, let index = try nextIndex(dictionary) else { return nil }
+    if dictionary.kind == .namespaceView {
+      let entry = dictionary.table.entries[index]
+      return part == .keys ? entry.key : part == .values ? entry.value : .pair(entry.key, entry.value)
+    }
+    guard let bare = dictionary.bare else { return nil }
     switch part {
-    case .keys: return entry.key
-    case .values: return entry.value
-    case .items: return .tuple([entry.key, entry.value])
+    case .keys: return bare.key(at: index).pointee
+    case .values: return bare.value(at: index).pointee
+    case .items: return .pair(bare.key(at: index).pointee, bare.value(at: index).pointee)
     }
   }
   override func nextPair(
     _ first: UnsafeMutablePointer<Value>, _ second: UnsafeMutablePointer<Value>, _ vm: Interpreter
   ) throws -> Bool? {
-    guard let index = try nextIndex(), let dictionary else { return false }
-    let entry = dictionary.table.entries[index]
-    first.set(entry.key)
-    second.set(entry.value)
+    guard let dictionary, let index = try nextIndex(dictionary) else { return false }
+    if dictionary.kind == .namespaceView {
+      let entry = dictionary.table.entries[index]
+      first.set(entry.key)
+      second.set(entry.value)
+    } else if let bare = dictionary.bare {
+      // What dies here may be what the dictionary holds next; nothing that dies runs code.
+      let (key, value) = (bare.key(at: index).bits, bare.value(at: index).bits)
+      value.retain()
+      first.copy(key)
+      second.take(value)
+    }
     return true
   }
 
   /// The index of the next live entry.
-  private func nextIndex() throws -> Int? {
-    guard let dictionary else { return nil }
-    if dictionary.table.changes != changes {
-      if dictionary.count != count { throw Raised(.runtimeError, "dictionary changed size during iteration") }
-      throw Raised(.runtimeError, "dictionary keys changed during iteration")
-    }
-    while position < dictionary.table.entries.count {
-      position += 1
-      if dictionary.table.entries[position - 1].isLive { return position - 1 }
+  private func nextIndex(_ dictionary: DictObject) throws -> Int? {
+    if dictionary.storage.changes != changes || dictionary.kind == .namespaceView { try checkChanges(dictionary) }
+    if let bare = dictionary.bare {
+      while position < bare.used {
+        position &+= 1
+        if !bare.key(at: position &- 1).pointee.isUndefined { return position &- 1 }
+      }
     }
     self.dictionary = nil
     return nil
+  }
+
+  @inline(never) private func checkChanges(_ dictionary: DictObject) throws {
+    if dictionary.table.changes == changes { return }
+    if dictionary.count != count { throw Raised(.runtimeError, "dictionary changed size during iteration") }
+    throw Raised(.runtimeError, "dictionary keys changed during iteration")
   }
 }

@@ -1,8 +1,12 @@
+import CReferences
+
 /// The insertion-ordered open-addressing table under `dict` (as CPython has laid it out since 3.6): entries in the order
-/// of insertion, and beside them a power-of-two array of indices into the entries.
+/// of insertion, and behind them in the same memory a power-of-two array of indices into the entries.
 ///
 /// Keys compare by identity, then as strings or integers without calling anything, and only then through the
 /// interpreter, whose `__eq__` may throw or change this very table; the search starts over when it did.
+///
+/// A copy shares the memory until one of both changes.
 public struct HashTable {
   public struct Entry {
     public var key: Value
@@ -12,78 +16,43 @@ public struct HashTable {
     @inlinable public var isLive: Bool { !key.isUndefined }
   }
 
-  public private(set) var entries: [Entry] = []
-  /// -1 free, -2 deleted, otherwise an index into `entries`.
-  private var slots: [Int32] = []
+  /// The first field, so that `BareTable` finds it; `nil` until something is inserted.
+  private var block: TableBlock?
   /// Live entries.
   public private(set) var count = 0
-  /// Slots that are not free.
-  private var filled = 0
   /// Grows with every change of the keys; iterators notice by it.
   public private(set) var changes = 0
 
   public init() {}
 
   public init(minimumCapacity: Int) {
-    if minimumCapacity > 5 { rebuild(for: minimumCapacity) }
+    if minimumCapacity > 5 { rebuild(slots: minimumCapacity + minimumCapacity / 2 + 1) }
   }
+
+  @inline(__always) private var bare: BareTable? { block.map { BareTable($0) } }
 }
+
+// MARK: - Searching
 
 extension HashTable {
   /// The index of the key's entry.
-  public func find(_ key: Value, hash: Int, _ vm: Interpreter) throws -> Int? {
-    if slots.isEmpty { return nil }
-    switch findQuickly(key, hash: hash) {
-    case .found(let index): return index
-    case .absent: return nil
-    case .unknown: return try findSlowly(key, hash: hash, vm)
-    }
-  }
-
-  private enum Search {
-    case found(Int)
-    case absent
-    /// Only `__eq__` can tell.
-    case unknown
-  }
-
-  /// The search that calls nothing, on the bare memory of both arrays.
-  private func findQuickly(_ key: Value, hash: Int) -> Search {
-    slots.withUnsafeBufferPointer { slots in
-      entries.withUnsafeBufferPointer { entries in
-        guard let slots = slots.baseAddress, let first = entries.baseAddress else { return .absent }
-        let mask = self.slots.count - 1
-        var position = hash & mask
-        var perturbation = UInt(bitPattern: hash)
-        while true {
-          let index = Int(slots[position])
-          if index == -1 { return .absent }
-          if index >= 0, first[index].hash == hash {
-            switch HashTable.quicklyEqual(first[index].key, key) {
-            case .some(true): return .found(index)
-            case .some(false): break
-            case .none: return .unknown
-            }
-          }
-          perturbation >>= 5
-          position = (position &* 5 &+ Int(bitPattern: perturbation) &+ 1) & mask
-        }
-      }
-    }
+  @inline(__always) public func find(_ key: Value, hash: Int, _ vm: Interpreter) throws -> Int? {
+    guard let bare else { return nil }
+    let index = bare.search(key.bits, hash: hash)
+    if index == BareTable.unknown { return try findSlowly(key, hash: hash, vm) }
+    return index == BareTable.absent ? nil : index
   }
 
   private func findSlowly(_ key: Value, hash: Int, _ vm: Interpreter) throws -> Int? {
-    search: while true {
-      let mask = slots.count - 1
-      var position = hash & mask
-      var perturbation = UInt(bitPattern: hash)
+    search: while let bare {
+      var probe = BareTable.Probe(hash, bare.mask)
       let seen = changes
       while true {
-        let index = Int(slots[position])
-        if index == -1 { return nil }
-        if index >= 0, entries[index].hash == hash {
-          let candidate = entries[index].key
-          switch HashTable.quicklyEqual(candidate, key) {
+        let index = Int(bare.slots[probe.position])
+        if index == BareTable.absent { return nil }
+        if index >= 0, bare.entries[index].hash == hash {
+          let candidate = bare.entries[index].key
+          switch candidate.bits.quicklyEquals(key.bits) {
           case .some(true): return index
           case .some(false): break
           case .none:
@@ -92,103 +61,76 @@ extension HashTable {
             if equal { return index }
           }
         }
-        perturbation >>= 5
-        position = (position &* 5 &+ Int(bitPattern: perturbation) &+ 1) & mask
+        probe.advance()
       }
     }
-  }
-
-  /// `nil` when only the interpreter can tell.
-  @inline(__always) static func quicklyEqual(_ left: Value, _ right: Value) -> Bool? {
-    switch (left, right) {
-    case (.int(let a), .int(let b)): return a == b
-    case (.object(let a), .object(let b)):
-      if a === b { return true }
-      guard a.kind == b.kind else { return nil }
-      if a.kind == .str {
-        return unsafeDowncast(a, to: StrObject.self).isEqual(unsafeDowncast(b, to: StrObject.self))
-      }
-      return a.kind == .tuple ? quicklyEqualTuples(a, b) : nil
-    case (.none, .none): return true
-    case (.none, .int), (.int, .none): return false
-    default: return nil
-    }
-  }
-
-  /// Tuples of numbers and strings; what they nest is left to the interpreter, which minds the depth.
-  private static func quicklyEqualTuples(_ left: Object, _ right: Object) -> Bool? {
-    let a = unsafeDowncast(left, to: TupleObject.self).items
-    let b = unsafeDowncast(right, to: TupleObject.self).items
-    if a.count != b.count { return false }
-    for index in a.indices {
-      switch (a[index], b[index]) {
-      case (.int(let x), .int(let y)):
-        if x != y { return false }
-      case (.object(let x), .object(let y)):
-        if x === y { continue }
-        guard x.kind == .str, y.kind == .str else { return nil }
-        if !unsafeDowncast(x, to: StrObject.self).isEqual(unsafeDowncast(y, to: StrObject.self)) { return false }
-      case (.none, .none): continue
-      default: return nil
-      }
-    }
-    return true
+    return nil
   }
 
   /// The index of a string key's entry: the same search, which cannot throw as long as keys are strings too.
   public func findString(_ text: String, hash: Int) -> Int? {
-    if slots.isEmpty { return nil }
-    let mask = slots.count - 1
-    var position = hash & mask
-    var perturbation = UInt(bitPattern: hash)
+    guard let bare else { return nil }
+    var probe = BareTable.Probe(hash, bare.mask)
     while true {
-      let index = Int(slots[position])
-      if index == -1 { return nil }
-      if index >= 0, entries[index].hash == hash, let candidate = entries[index].key.text,
+      let index = Int(bare.slots[probe.position])
+      if index == BareTable.absent { return nil }
+      if index >= 0, bare.entries[index].hash == hash, let candidate = bare.entries[index].key.text,
         hasSameBytes(candidate, text)
       {
         return index
       }
-      perturbation >>= 5
-      position = (position &* 5 &+ Int(bitPattern: perturbation) &+ 1) & mask
+      probe.advance()
     }
   }
 
-  public mutating func setValue(at index: Int, _ value: Value) { entries[index].value = value }
+  /// The entries in order, dead ones too: a snapshot, which a change of the table leaves as it was.
+  public struct Entries: RandomAccessCollection {
+    fileprivate let block: TableBlock?
+    public let endIndex: Int
+    public var startIndex: Int { 0 }
+    public subscript(index: Int) -> Entry {
+      precondition(UInt(bitPattern: index) < UInt(bitPattern: endIndex))
+      return BareTable(block.unsafelyUnwrapped).entries[index]
+    }
+  }
+
+  public var entries: Entries { Entries(block: block, endIndex: bare?.used ?? 0) }
+}
+
+// MARK: - Changing
+
+extension HashTable {
+  public mutating func setValue(at index: Int, _ value: consuming Value) {
+    makeUnique()
+    guard let bare else { return }
+    bare.value(at: index).set(value)
+  }
 
   /// Adds a key that is not there.
-  public mutating func insert(_ key: Value, hash: Int, _ value: Value) {
-    if (filled + 1) * 3 > slots.count * 2 { rebuild(for: (count + 1) * 2) }
-    let mask = slots.count - 1
-    var position = hash & mask
-    var perturbation = UInt(bitPattern: hash)
-    while slots[position] >= 0 {
-      perturbation >>= 5
-      position = (position &* 5 &+ Int(bitPattern: perturbation) &+ 1) & mask
-    }
-    if slots[position] == -1 { filled += 1 }
-    slots[position] = Int32(truncatingIfNeeded: entries.count)
-    entries.append(Entry(key: key, value: value, hash: hash))
-    count += 1
+  public mutating func insert(_ key: consuming Value, hash: Int, _ value: consuming Value) {
+    if let bare, bare.hasRoom { makeUnique() } else { rebuild(slots: count * 3) }
+    guard let bare else { return }
+    let used = bare.used
+    bare.place(used, hash: hash)
+    (bare.entries + used).initialize(to: Entry(key: key, value: value, hash: hash))
+    bare.used = used &+ 1
+    count &+= 1
     changes &+= 1
   }
 
   /// Removes the entry and answers it.
   public mutating func remove(at index: Int) -> Entry {
-    let entry = entries[index]
-    let mask = slots.count - 1
-    var position = entry.hash & mask
-    var perturbation = UInt(bitPattern: entry.hash)
-    while slots[position] != Int32(truncatingIfNeeded: index) {
-      perturbation >>= 5
-      position = (position &* 5 &+ Int(bitPattern: perturbation) &+ 1) & mask
-    }
-    slots[position] = -2
-    entries[index] = Entry(key: .undefined, value: .undefined, hash: 0)
+    makeUnique()
+    guard let bare else { return Entry(key: .undefined, value: .undefined, hash: 0) }
+    let entry = (bare.entries + index).move()
+    var probe = BareTable.Probe(entry.hash, bare.mask)
+    while bare.slots[probe.position] != Int32(truncatingIfNeeded: index) { probe.advance() }
+    bare.slots[probe.position] = BareTable.deleted
+    (bare.entries + index).initialize(to: Entry(key: .undefined, value: .undefined, hash: 0))
     count -= 1
     changes &+= 1
     // Trailing holes go at once, so that a dictionary used as a stack does not grow.
-    while let last = entries.last, !last.isLive { entries.removeLast() }
+    while bare.used > 0, !bare.entries[bare.used - 1].isLive { bare.used -= 1 }
     return entry
   }
 
@@ -198,22 +140,89 @@ extension HashTable {
     changes = steps &+ 1
   }
 
-  private mutating func rebuild(for wanted: Int) {
-    var capacity = 8
-    while capacity * 2 < wanted * 3 { capacity *= 2 }
-    if count != entries.count { entries.removeAll { !$0.isLive } }
-    slots = [Int32](repeating: -1, count: capacity)
-    let mask = capacity - 1
-    for (index, entry) in entries.enumerated() {
-      var position = entry.hash & mask
-      var perturbation = UInt(bitPattern: entry.hash)
-      while slots[position] >= 0 {
-        perturbation >>= 5
-        position = (position &* 5 &+ Int(bitPattern: perturbation) &+ 1) & mask
+  @inline(__always) private mutating func makeUnique() {
+    if let bare, !bare.isUnique { copyBlock(bare) }
+  }
+
+  @inline(never) private mutating func copyBlock(_ bare: BareTable) {
+    let copy = TableBlock.make(slots: bare.mask + 1)
+    let target = BareTable(copy)
+    target.entries.initialize(from: bare.entries, count: bare.used)
+    target.used = bare.used
+    target.filled = bare.filled
+    target.slots.update(from: bare.slots, count: bare.mask + 1)
+    block = copy
+  }
+
+  /// New memory, without the entries that were deleted.
+  @inline(never) private mutating func rebuild(slots wanted: Int) {
+    var slots = 8
+    while slots < wanted { slots *= 2 }
+    let larger = TableBlock.make(slots: slots)
+    let target = BareTable(larger)
+    var used = 0
+    if let bare {
+      let isUnique = bare.isUnique
+      for index in 0..<bare.used where !bare.key(at: index).pointee.isUndefined {
+        if isUnique {
+          (target.entries + used).moveInitialize(from: bare.entries + index, count: 1)
+        } else {
+          (target.entries + used).initialize(to: bare.entries[index])
+        }
+        target.place(used, hash: target.entries[used].hash)
+        used += 1
       }
-      slots[position] = Int32(truncatingIfNeeded: index)
+      // What was moved is no longer the old memory's to release, and what was not is nothing.
+      if isUnique { bare.used = 0 }
     }
-    filled = entries.count
+    target.used = used
+    block = larger
     changes &+= 1
+  }
+}
+
+// MARK: - Memory
+
+/// The memory of a table: four numbers, the entries, and behind the room for those the slots. Only `BareTable` looks
+/// inside.
+final class TableBlock {
+  private var used = 0
+  private var capacity = 0
+  private var filled = 0
+  private var mask = 0
+
+  private init() {}
+
+  deinit {
+    let bare = BareTable(self)
+    for index in 0..<bare.used {
+      bare.key(at: index).dropReference()
+      bare.value(at: index).dropReference()
+    }
+  }
+
+  /// Two thirds of the slots have entries at most.
+  static func make(slots: Int) -> TableBlock {
+    let capacity = slots * 2 / 3
+    let size = BareTable.fieldSize + capacity * MemoryLayout<HashTable.Entry>.stride
+    let memory = nabla_allocate(
+      Object.layout(of: TableBlock.self), size + slots * MemoryLayout<Int32>.stride)
+    let bare = BareTable(memory)
+    bare.used = 0
+    bare.capacity = capacity
+    bare.filled = 0
+    bare.mask = slots - 1
+    UnsafeMutableRawPointer(bare.slots).initializeMemory(as: UInt8.self, repeating: 0xFF, count: slots * 4)
+    return Unmanaged<TableBlock>.fromOpaque(memory).takeRetainedValue()
+  }
+
+  static func hasExpectedLayout() -> Bool {
+    var table = HashTable()
+    table.insert(.string("key"), hash: 5, .int(1))
+    let other = table
+    table.insert(.int(6), hash: 6, .none)
+    return Object.instanceSize(of: TableBlock.self) == BareTable.fieldSize
+      && MemoryLayout<HashTable.Entry>.stride == 40 && withUnsafeMutablePointer(to: &table) { BareTable($0) != nil }
+      && table.findString("key", hash: 5) == 0 && table.entries.count == 2 && other.entries.count == 1
   }
 }

@@ -13,7 +13,7 @@ public final class SequenceIterator: Container {
   public override var lengthHint: Int? {
     switch sequence.object {
     case let list as ListObject: max(0, list.items.count - index)
-    case let tuple as TupleObject: max(0, tuple.items.count - index)
+    case let tuple as TupleObject: max(0, tuple.count - index)
     default: 0
     }
   }
@@ -25,30 +25,36 @@ public final class SequenceIterator: Container {
   public override func clearReferences() { sequence = .undefined }
 
   public override func next(_ vm: Interpreter) throws -> Value? {
-    guard case .object(let object) = sequence else { return nil }
-    if object.kind == .list {
-      let list = unsafeDowncast(object, to: ListObject.self)
-      if index < list.items.count {
-        index += 1
-        return list.items[index - 1]
-      }
-    } else if object.kind == .tuple {
-      let tuple = unsafeDowncast(object, to: TupleObject.self)
-      if index < tuple.items.count {
-        index += 1
-        return tuple.items[index - 1]
-      }
-    } else if let list = object as? ListObject {
-      if index < list.items.count {
-        index += 1
-        return list.items[index - 1]
-      }
-    } else if let tuple = object as? TupleObject, index < tuple.items.count {
-      index += 1
-      return tuple.items[index - 1]
+    if let item = peek() {
+      index &+= 1
+      return item.pointee
     }
     sequence = .undefined
     return nil
+  }
+
+  /// Where the next item lies, which stays the next one; `nil` at the end.
+  @inline(__always) func peek() -> UnsafeMutablePointer<Value>? {
+    guard let object = sequence.unretainedObject else { return nil }
+    return object._withUnsafeGuaranteedRef { object in
+      switch object.kind {
+      case .list: return place(unsafeDowncast(object, to: ListObject.self).bareItems)
+      case .tuple:
+        let tuple = unsafeDowncast(object, to: TupleObject.self)
+        return index < tuple.count ? tuple.ownItems + index : nil
+      default: return peekDerived(object)
+      }
+    }
+  }
+
+  @inline(__always) private func place(_ items: BareArray) -> UnsafeMutablePointer<Value>? {
+    index < items.count ? items.start + index : nil
+  }
+
+  @inline(never) private func peekDerived(_ object: Object) -> UnsafeMutablePointer<Value>? {
+    if let list = object as? ListObject { return place(list.bareItems) }
+    guard let tuple = object as? TupleObject, index < tuple.count else { return nil }
+    return tuple.start + index
   }
 }
 

@@ -14,11 +14,46 @@ open class ListObject: Container {
 
   deinit { Reaper.empty(&items) }
 
+  /// A list proper.
+  @inline(__always) static func make(_ items: consuming [Value]) -> ListObject {
+    let memory = lay(layout(of: ListObject.self), size: fieldsStart + 8, type: ClassWord.list, kind: .list)
+    (memory + fieldsStart).initializeMemory(as: [Value].self, to: items)
+    return finish(memory, as: ListObject.self)
+  }
+
+  static func hasExpectedLayout() -> Bool {
+    let list = ListObject.make([.int(1), .string("two")])
+    return instanceSize(of: ListObject.self) == fieldsStart + 8 && list.kind == .list && list.type === TypeObject.list
+      && list.isContainer && list.items.count == 2 && list.items[1].text == "two"
+  }
+
+  /// Appends another reference to what the place holds.
+  @inline(__always) final func append(_ source: UnsafeMutablePointer<Value>) {
+    if !bareItems.append(source.bits) { grow(with: source) }
+  }
+
+  @inline(never) private final func grow(with source: UnsafeMutablePointer<Value>) {
+    let old = bareItems
+    let count = old.count
+    if count > 0, !old.isUnique { return items.append(source.pointee) }
+    let bits = source.bits
+    bits.retain()
+    // Lists of one or two are rare enough that the first room is for four.
+    let larger = BareArray.make(count: count + 1, capacity: max(4, 2 * count)) { target in
+      UnsafeMutableRawPointer(target).copyMemory(from: old.start, byteCount: count * MemoryLayout<Value>.stride)
+      (target + count).write(bits)
+    }
+    if count > 0 { _ = old.abandon() }
+    items = larger
+  }
+
   open override func visitReferences(_ visit: (Object) -> Void) {
-    for item in items { item.visit(visit) }
+    let bare = bareItems
+    for index in 0..<bare.count { bare.start[index].visit(visit) }
   }
   open override func clearReferences() {
     Reaper.empty(&items)
+    items = []
   }
 
   public override var matchesSequence: Bool { true }

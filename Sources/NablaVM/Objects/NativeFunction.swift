@@ -12,6 +12,8 @@ public final class NativeFunction: Object {
   public let module: String?
   /// `__new__` of a class: its first argument has to be that class or one below it.
   let isConstructor: Bool
+  /// Whether it takes its arguments as they come, however many.
+  let takesAny: Bool
   private let moduleExamples: Examples
   private var lazySignature: Signature?
 
@@ -24,6 +26,7 @@ public final class NativeFunction: Object {
     self.owner = owner
     self.bindsReceiver = bindsReceiver
     isSlot = native.isSlot
+    takesAny = native.isRaw && !native.isSlot
     isConstructor = owner != nil && !bindsReceiver && native.name == "__new__"
     self.module = module
     moduleExamples = examples
@@ -39,6 +42,9 @@ public final class NativeFunction: Object {
   @exclusivity(unchecked) private(set) var plainCount = -1
   /// The same, for those whose receiver or class needs no check either.
   @exclusivity(unchecked) private(set) var directCount = -1
+
+  /// Whether so many arguments need no binding, and the first no check.
+  @inline(__always) func isDirect(_ count: Int) -> Bool { directCount == count || takesAny && !isConstructor }
 
   public var signature: Signature {
     if let lazySignature { return lazySignature }

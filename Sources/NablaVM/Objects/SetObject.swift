@@ -23,9 +23,7 @@ open class SetObject: Container {
   }
 
   private final func emptyTable() {
-    var old = table.elements
-    table = SetTable()
-    Reaper.empty(&old)
+    if table.count > 0 { Reaper.empty(&table, leaving: SetTable()) { $0.elements } }
   }
 
   public final var count: Int { table.count }
@@ -104,12 +102,14 @@ public final class SetIterator: Container {
   public override func next(_ vm: Interpreter) throws -> Value? {
     guard let source else { return nil }
     if source.table.changes != changes { throw Raised(.runtimeError, "Set changed size during iteration") }
-    while position < source.table.slots.count {
-      let key = source.table.slots[position].key
-      position += 1
-      if !key.isUndefined { return key }
+    let next = source.table.slots.withUnsafeBufferPointer { slots -> Value? in
+      while position < slots.count {
+        position &+= 1
+        if !slots[position &- 1].key.isUndefined { return slots[position &- 1].key }
+      }
+      return nil
     }
-    self.source = nil
-    return nil
+    if next == nil { self.source = nil }
+    return next
   }
 }

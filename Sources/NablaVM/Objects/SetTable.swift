@@ -10,7 +10,7 @@ public struct SetTable {
   }
 
   /// A free slot has an `.undefined` key and hash 0, a deleted one an `.undefined` key and hash -1 (never a hash).
-  private(set) var slots: [Slot] = [Slot](repeating: Slot(key: .undefined, hash: 0), count: 8)
+  private(set) var slots = SetTable.emptySlots
   public private(set) var count = 0
   private var filled = 0
   public private(set) var changes = 0
@@ -18,8 +18,44 @@ public struct SetTable {
 
   public init() {}
 
-  /// Where the key is (`found`), or the free slot at which the search ended.
-  private func search(_ key: Value, hash: Int, _ vm: Interpreter) throws -> (index: Int, found: Bool) {
+  private static let emptySlots = [Slot](repeating: Slot(key: .undefined, hash: 0), count: 8)
+
+  /// Where the key is, or else the free slot at which the search ended, inverted.
+  @inline(__always) private func search(_ key: Value, hash: Int, _ vm: Interpreter) throws -> Int {
+    let bits = key.bits
+    let place = slots.withUnsafeBufferPointer { slots -> Int? in
+      guard let first = slots.baseAddress else { return nil }
+      return SetTable.probe(UnsafeMutablePointer(mutating: first), mask: slots.count - 1, bits, hash: hash)
+    }
+    if let place { return place }
+    return try searchSlowly(key, hash: hash, vm)
+  }
+
+  /// The search that calls nothing; `nil` when only `__eq__` can tell.
+  @inline(__always) private static func probe(
+    _ slots: UnsafeMutablePointer<Slot>, mask: Int, _ key: Bits, hash: Int
+  ) -> Int? {
+    var perturbation = UInt(bitPattern: hash)
+    var start = hash & mask
+    while true {
+      let last = start + linearProbes <= mask ? start + linearProbes : start
+      var index = start
+      while index <= last {
+        let candidate = UnsafeMutableRawPointer(slots + index).assumingMemoryBound(to: Value.self)
+        if slots[index].hash == hash, !candidate.pointee.isUndefined {
+          guard let isEqual = candidate.bits.quicklyEquals(key) else { return nil }
+          if isEqual { return index }
+        } else if slots[index].hash == 0, candidate.pointee.isUndefined {
+          return ~index
+        }
+        index &+= 1
+      }
+      perturbation >>= 5
+      start = (start &* 5 &+ 1 &+ Int(bitPattern: perturbation)) & mask
+    }
+  }
+
+  @inline(never) private func searchSlowly(_ key: Value, hash: Int, _ vm: Interpreter) throws -> Int {
     restart: while true {
       let mask = slots.count - 1
       var perturbation = UInt(bitPattern: hash)
@@ -29,17 +65,11 @@ public struct SetTable {
         let last = start + SetTable.linearProbes <= mask ? start + SetTable.linearProbes : start
         for index in start...last {
           if slots[index].key.isUndefined {
-            if slots[index].hash == 0 { return (index, false) }
+            if slots[index].hash == 0 { return ~index }
           } else if slots[index].hash == hash {
-            let candidate = slots[index].key
-            switch HashTable.quicklyEqual(candidate, key) {
-            case .some(true): return (index, true)
-            case .some(false): break
-            case .none:
-              let equal = try vm.equals(candidate, key)
-              if seen != changes { continue restart }
-              if equal { return (index, true) }
-            }
+            let equal = try vm.equals(slots[index].key, key)
+            if seen != changes { continue restart }
+            if equal { return index }
           }
         }
         perturbation >>= 5
@@ -49,14 +79,14 @@ public struct SetTable {
   }
 
   public func contains(_ key: Value, hash: Int, _ vm: Interpreter) throws -> Bool {
-    try search(key, hash: hash, vm).found
+    try search(key, hash: hash, vm) >= 0
   }
 
   /// Whether it is new.
   @discardableResult public mutating func insert(_ key: Value, hash: Int, _ vm: Interpreter) throws -> Bool {
-    let (index, found) = try search(key, hash: hash, vm)
-    if found { return false }
-    slots[index] = Slot(key: key, hash: hash)
+    let place = try search(key, hash: hash, vm)
+    if place >= 0 { return false }
+    slots.withUnsafeMutableBufferPointer { $0[~place] = Slot(key: key, hash: hash) }
     filled += 1
     count += 1
     changes &+= 1
@@ -65,8 +95,8 @@ public struct SetTable {
   }
 
   @discardableResult public mutating func remove(_ key: Value, hash: Int, _ vm: Interpreter) throws -> Bool {
-    let (index, found) = try search(key, hash: hash, vm)
-    if !found { return false }
+    let index = try search(key, hash: hash, vm)
+    if index < 0 { return false }
     erase(index)
     return true
   }

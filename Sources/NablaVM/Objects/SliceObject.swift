@@ -34,6 +34,26 @@ public final class SliceObject: Container {
   public func resolve(count length: Int, _ vm: Interpreter) throws -> Resolved {
     let step = try part(self.step, vm) ?? 1
     if step == 0 { throw Raised(.valueError, "slice step cannot be zero") }
+    return SliceObject.resolve(try part(start, vm), try part(stop, vm), step, count: length)
+  }
+
+  /// The same for bounds and a step that lie side by side; `nil` where one is no integer, or the step is zero.
+  @inline(__always) static func resolve(_ parts: UnsafeMutablePointer<Value>, count length: Int) -> Resolved? {
+    func bound(_ value: Value) -> (isPlain: Bool, value: Int?) {
+      switch value {
+      case .none: (true, nil)
+      case .int(let value): (true, value)
+      default: (false, nil)
+      }
+    }
+    let (start, stop, step) = (bound(parts[0]), bound(parts[1]), bound(parts[2]))
+    guard start.isPlain, stop.isPlain, step.isPlain, step.value != 0 else { return nil }
+    return resolve(start.value, stop.value, step.value ?? 1, count: length)
+  }
+
+  @inline(__always) private static func resolve(
+    _ start: Int?, _ stop: Int?, _ step: Int, count length: Int
+  ) -> Resolved {
     let lowest = step < 0 ? -1 : 0
     let highest = step < 0 ? length - 1 : length
     func clamp(_ value: Int?, _ fallback: Int) -> Int {
@@ -41,11 +61,14 @@ public final class SliceObject: Container {
       if value < 0 { value = value.addingReportingOverflow(length).partialValue }
       return min(max(value, lowest), highest)
     }
-    let start = clamp(try part(self.start, vm), step < 0 ? highest : lowest)
-    let stop = clamp(try part(self.stop, vm), step < 0 ? lowest : highest)
+    let start = clamp(start, step < 0 ? highest : lowest)
+    let stop = clamp(stop, step < 0 ? lowest : highest)
     var count = 0
-    if step > 0, start < stop { count = (stop - start - 1) / step + 1 }
-    if step < 0, start > stop {
+    if step == 1 {
+      count = max(0, stop - start)
+    } else if step > 0, start < stop {
+      count = (stop - start - 1) / step + 1
+    } else if step < 0, start > stop {
       count = Int(truncatingIfNeeded: UInt(start - stop - 1) / step.magnitude) + 1
     }
     return Resolved(start: start, stop: stop, step: step == Int.min ? -Int.max : step, count: count)

@@ -5,7 +5,8 @@ extension NativeType {
     summary: "The class from which all others inherit. An instance has no attributes of its own.",
     examples: .object,
     allocate: { type, _ in
-      type === TypeObject.object ? PlainObject(type: type) : InstanceObject(type: type)
+      if type === TypeObject.object { return PlainObject(type: type) }
+      return type.isHeap ? InstanceObject.make(type) : InstanceObject(type: type)
     },
     methods: { ObjectTable.methods }, classMethods: { ObjectTable.classMethods })
 

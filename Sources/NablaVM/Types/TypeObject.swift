@@ -21,6 +21,8 @@ public final class TypeObject: Container {
   private var subclassReferences: [Unmanaged<TypeObject>] = []
   /// The first shape of instances (see `Shape`).
   @usableFromInline lazy var rootShape = Shape(root: self)
+  /// How many attributes plain instances have been given: later ones have room for as many in themselves.
+  @exclusivity(unchecked) var instanceRoom: UInt8 = 0
   /// The shape of instances whose attributes moved to a dictionary; never remembered by a cache.
   lazy var dictionaryShape = Shape(root: self)
   /// Which of the special attribute methods the class has; kept with the version.

@@ -100,7 +100,7 @@ extension ModuleMethods {
 }
 
 /// What `load_state_dict` returns.
-final class IncompatibleKeys: TupleObject {
+final class IncompatibleKeys: DerivedTuple {
   private let isComplete: Bool
 
   init(missing: [String], unexpected: [String]) {

@@ -1,7 +1,7 @@
 import NablaVM
 
 /// A tuple whose items have names too, such as `time.struct_time`.
-class FieldTuple: TupleObject {
+class FieldTuple: DerivedTuple {
   private let fields: [String]
 
   init(_ items: [Value], _ type: TypeObject, _ fields: [String]) {
