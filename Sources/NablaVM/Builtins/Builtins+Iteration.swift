@@ -20,7 +20,7 @@ extension Builtins {
         }
         if arguments.isOmitted(1) { return try vm.nextOrStop(arguments[0]) }
         return try vm.next(iterator) ?? arguments[1]
-      },
+      }.resuming(.nextOrDefault),
       Native("any", "(iterable, /)", "Whether an item is true.") { arguments, vm in
         var found = false
         try vm.iterate(arguments[0]) { item in

@@ -144,39 +144,78 @@ public final class ZipIterator: Container {
   }
 }
 
-/// `map` and `filter`.
-enum MapFilter {
-  static func map(_ arguments: [Value], _ vm: Interpreter) throws -> Value {
-    guard arguments.count >= 2 else { throw Raised(.typeError, "map() must have at least two arguments.") }
-    let sources = try arguments.dropFirst().map { Value.object(try vm.iterator($0)) }
-    return .object(
-      ClosureIterator(type: .map, holding: [arguments[0]] + sources) { iterator, vm in
-        if iterator.held.count == 2 {
-          guard let source = iterator.held[1].object, let item = try vm.next(source) else { return nil }
-          return try vm.call(iterator.held[0], item)
-        }
-        var items: [Value] = []
-        for source in iterator.held.dropFirst() {
-          guard let source = source.object, let item = try vm.next(source) else { return nil }
-          items.append(item)
-        }
-        return try vm.call(iterator.held[0], items)
-      })
+/// `map`.
+final class MapIterator: Container {
+  private var function: Value
+  private var sources: [Object]
+
+  init(_ function: Value, _ sources: [Object]) {
+    self.function = function
+    self.sources = sources
+    super.init(type: .map, kind: .iterator)
   }
 
-  static func filter(_ test: Value, _ source: Value, _ vm: Interpreter) throws -> Value {
-    let iterator = Value.object(try vm.iterator(source))
-    return .object(
-      ClosureIterator(type: .filter, holding: [test, iterator]) { iterator, vm in
-        guard let source = iterator.held[1].object else { return nil }
-        let test = iterator.held[0]
-        while let item = try vm.next(source) {
-          let keeps = try test.isNone ? vm.truth(item) : vm.truth(vm.call(test, item))
-          if keeps { return item }
-          if InterruptWord.isRaised { try vm.serveInterrupt() }
-        }
-        return nil
-      })
+  deinit {
+    Reaper.empty(&function)
+    var last = sources.map { Value.object($0) }
+    sources = []
+    Reaper.empty(&last)
+  }
+
+  override var isIterator: Bool { true }
+  override func visitReferences(_ visit: (Object) -> Void) {
+    function.visit(visit)
+    for source in sources { visit(source) }
+  }
+  override func clearReferences() { sources = [] }
+
+  override func next(_ vm: Interpreter) throws -> Value? {
+    if sources.count == 1 {
+      if let item = try vm.next(sources[0]) { return try vm.call(function, item) }
+    } else if !sources.isEmpty {
+      var items: [Value] = []
+      for source in sources {
+        guard let item = try vm.next(source) else { break }
+        items.append(item)
+      }
+      if items.count == sources.count { return try vm.call(function, items) }
+    }
+    sources = []
+    return nil
+  }
+}
+
+/// `filter`.
+final class FilterIterator: Container {
+  private var test: Value
+  private var source: Object?
+
+  init(_ test: Value, _ source: Object) {
+    self.test = test
+    self.source = source
+    super.init(type: .filter, kind: .iterator)
+  }
+
+  deinit {
+    Reaper.empty(&test)
+    Reaper.empty(&source)
+  }
+
+  override var isIterator: Bool { true }
+  override func visitReferences(_ visit: (Object) -> Void) {
+    test.visit(visit)
+    if let source { visit(source) }
+  }
+  override func clearReferences() { source = nil }
+
+  override func next(_ vm: Interpreter) throws -> Value? {
+    guard let source else { return nil }
+    while let item = try vm.next(source) {
+      if try test.isNone ? vm.truth(item) : vm.truth(vm.call(test, item)) { return item }
+      if InterruptWord.isRaised { try vm.serveInterrupt() }
+    }
+    self.source = nil
+    return nil
   }
 }
 
@@ -211,12 +250,14 @@ extension TypeObject {
   public static let map = iteratorType(
     "map", "The results of a function for each item.", .map,
     Native("__new__", "(cls, /, *args)") { arguments, vm in
-      try MapFilter.map(arguments[1].as(TupleObject.self)?.items ?? [], vm)
+      let items = arguments[1].as(TupleObject.self)?.items ?? []
+      guard items.count >= 2 else { throw Raised(.typeError, "map() must have at least two arguments.") }
+      return .object(MapIterator(items[0], try items.dropFirst().map { try vm.iterator($0) }))
     })
 
   public static let filter = iteratorType(
     "filter", "The items for which a function is true.", .filter,
     Native("__new__", "(cls, function, iterable, /)") { arguments, vm in
-      try MapFilter.filter(arguments[1], arguments[2], vm)
+      .object(FilterIterator(arguments[1], try vm.iterator(arguments[2])))
     })
 }

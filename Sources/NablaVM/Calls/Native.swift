@@ -18,6 +18,8 @@ public struct Native {
   /// Receives its arguments as the caller wrote them, keywords included, and binds them itself.
   public let isRaw: Bool
   public let body: Body
+  /// The loop performs the call itself when the argument is a generator.
+  private(set) var resumption = Resumption.none
 
   public init(_ name: String, _ signature: String, _ summary: String = "", _ body: @escaping Body) {
     self.init(name: name, signature: signature, summary: summary, isSlot: false, isRaw: false, body: body)
@@ -30,6 +32,12 @@ public struct Native {
     self.isSlot = isSlot
     self.isRaw = isRaw
     self.body = body
+  }
+
+  func resuming(_ resumption: Resumption) -> Native {
+    var native = self
+    native.resumption = resumption
+    return native
   }
 
   /// For the few that pass their arguments on unseen (`functools.partial` objects, `super().__init__`).

@@ -10,14 +10,18 @@ public struct Raised: Error {
   public init(_ exception: ExceptionObject) { self.exception = exception }
 
   public init(_ kind: ExceptionKind, _ message: String, details: [String] = []) {
-    self.init(kind, arguments: [.string(message)])
-    exception.details = details
+    exception = ExceptionObject(type: kind.type, argument: .string(message))
+    if !details.isEmpty { exception.details = details }
   }
 
   /// With "Did you mean: 'x'?" where there is a suggestion.
   public init(_ kind: ExceptionKind, _ message: String, suggestion: String?) {
     self.init(kind, message)
-    exception.suggestion = suggestion
+    if let suggestion { exception.suggestion = suggestion }
+  }
+
+  public init(_ kind: ExceptionKind, argument: Value) {
+    exception = ExceptionObject(type: kind.type, argument: argument)
   }
 
   public init(_ kind: ExceptionKind, arguments: [Value] = []) {
@@ -31,4 +35,22 @@ public struct Raised: Error {
   }
 
   public func isKind(_ kind: ExceptionKind) -> Bool { exception.type.isSubclass(of: kind.type) }
+
+  /// What `error as? Raised` gives, without asking the runtime about conformances: an error lies in a box behind the
+  /// box's header, its type and that type's conformance. `hasExpectedLayout` checks that.
+  @inline(__always) static func unboxed(_ error: Error) -> Raised? {
+    let box = unsafeBitCast(error, to: UnsafeRawPointer.self)
+    if box.load(fromByteOffset: 16, as: UnsafeRawPointer.self) == unsafeBitCast(
+      Raised.self as Any.Type, to: UnsafeRawPointer.self)
+    {
+      return box.load(fromByteOffset: 32, as: Raised.self)
+    }
+    return error as? Raised
+  }
+
+  static func hasExpectedLayout() -> Bool {
+    let raised = Raised(.valueError)
+    struct Other: Error {}
+    return unboxed(raised as Error)?.exception === raised.exception && unboxed(Other()) == nil
+  }
 }

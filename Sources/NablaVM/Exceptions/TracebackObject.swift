@@ -4,16 +4,14 @@ import NablaSource
 public final class TracebackObject: Container {
   /// Nearer to where the exception was raised.
   public internal(set) var next: TracebackObject?
-  public private(set) var frame: FrameObject?
-  let code: LinkedCode
-  let instruction: Int
+  private var passed: PassedFrame
+  /// The frame that called this one, where the frame itself has no object yet.
+  private var caller: FrameObject?
   /// How many frames the chain has.
   let count: Int
 
-  init(frame: FrameObject, instruction: Int, next: TracebackObject?) {
-    self.frame = frame
-    code = frame.code
-    self.instruction = instruction
+  init(_ passed: PassedFrame, next: TracebackObject?) {
+    self.passed = passed
     self.next = next
     count = (next?.count ?? 0) + 1
     super.init(type: .traceback)
@@ -21,24 +19,50 @@ public final class TracebackObject: Container {
 
   deinit {
     Reaper.empty(&next)
-    Reaper.empty(&frame)
+    passed.release()
+    Reaper.empty(&caller)
   }
 
   public override func visitReferences(_ visit: (Object) -> Void) {
     if let next { visit(next) }
-    if let frame { visit(frame) }
+    if let caller { visit(caller) }
+    passed.visitReferences(visit)
   }
   public override func clearReferences() {
     next = nil
-    frame = nil
+    caller = nil
+    passed.object?.letGo()
+    passed.object = nil
+    _ = passed.moveLocals()
+  }
+
+  private var code: LinkedCode { passed.code._withUnsafeGuaranteedRef { $0 } }
+
+  /// `tb_frame`.
+  public var frame: FrameObject {
+    if let object = passed.object { return object.value }
+    let object = FrameObject(left: &passed, caller: caller)
+    caller = nil
+    passed.object = Unmanaged.holding(object)
+    return object
+  }
+
+  /// `tb_next`, whose frame was called by this one's.
+  var shownNext: TracebackObject? {
+    guard let next else { return nil }
+    if next.passed.object == nil, next.caller == nil { next.caller = frame }
+    return next
   }
 
   /// What is printed of it.
   public var entry: TracebackEntry {
-    TracebackEntry(
+    let instruction = Int(passed.instruction)
+    return TracebackEntry(
       function: code.name, file: code.code.file, span: code.code.span(at: instruction),
       anchor: code.code.anchors[instruction])
   }
+
+  var instruction: Int { Int(passed.instruction) }
 
   public var line: Int { code.code.file.line(at: code.code.span(at: instruction).lower) }
 
@@ -74,8 +98,8 @@ extension TypeObject {
               }
               traceback.next = value.as(TracebackObject.self)
             }
-          ) { object, _ in (object as? TracebackObject)?.next.map { .object($0) } ?? .none },
-          NativeProperty("tb_frame") { object, _ in (object as? TracebackObject)?.frame.map { .object($0) } ?? .none },
+          ) { object, _ in (object as? TracebackObject)?.shownNext.map { .object($0) } ?? .none },
+          NativeProperty("tb_frame") { object, _ in (object as? TracebackObject).map { .object($0.frame) } ?? .none },
           NativeProperty("tb_lineno") { object, _ in .int((object as? TracebackObject)?.line ?? 0) },
           NativeProperty("tb_lasti") { object, _ in .int(((object as? TracebackObject)?.instruction ?? 0) * 2) },
         ]

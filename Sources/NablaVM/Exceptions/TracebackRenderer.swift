@@ -132,7 +132,7 @@ public struct TracebackRenderer {
     let name = hidesModule ? type.qualifiedName : "\(type.module).\(type.qualifiedName)"
     let text = (try? vm.str(.object(exception))) ?? "<exception str() failed>"
     var line = text.isEmpty ? name : "\(name): \(text)"
-    if let suggestion = exception.suggestion {
+    if let suggestion = vm.suggestion(for: exception) {
       line += ". Did you mean: '\(suggestion)'?"
     } else if let module = exception.forgottenImport {
       line += ". Did you forget to import '\(module)'?"
@@ -147,6 +147,15 @@ public struct TracebackRenderer {
 }
 
 extension Interpreter {
+  /// "Did you mean": for attributes it is looked for when somebody looks, as most such errors are caught.
+  func suggestion(for exception: ExceptionObject) -> String? {
+    if let suggestion = exception.suggestion { return suggestion }
+    guard exception.type.isSubclass(of: ExceptionKind.attributeError.type),
+      let name = exception.members[Names.plainName]?.text, let owner = exception.members[Names.obj]
+    else { return nil }
+    return Spelling.closest(to: name, among: attributeNames(of: owner))
+  }
+
   /// `hints` asks for the line that says what to change, below CPython's text.
   public func renderTraceback(_ exception: ExceptionObject, hints: Bool = true) -> String {
     TracebackRenderer(self, hints: hints).render(exception)

@@ -22,6 +22,10 @@ struct Frame {
 struct FrameExtra {
   /// The frame at which `run` was entered: leaving it returns to Swift.
   var isEntry = false
+  /// Whether the frame holds a reference to its generator, which nobody else may.
+  var ownsGenerator = false
+  /// What the caller does with the result.
+  var completion = Completion.store
   /// The generator whose frame this is.
   var generator: Unmanaged<GeneratorObject>?
   /// The call is to a class, and this is the `__init__` of the object made (retained): the call's value is the object.
@@ -30,22 +34,60 @@ struct FrameExtra {
   var keepAlive: Unmanaged<FunctionObject>?
   /// The object that shows the frame to programs (retained), where one was asked for.
   var object: Unmanaged<FrameObject>?
-  /// The function computes an operator of the caller: what is to be tried when it answers `NotImplemented`.
-  var fallback = OperatorFallback.none
+  /// The tracebacks whose outermost place is this frame, as long as no object shows it.
+  var traces: UnsafeMutablePointer<Trace>?
+  /// The register of the caller that holds what `next` gives at the end.
+  var spare: UnsafeMutablePointer<Value>?
 }
 
-enum OperatorFallback: UInt8 {
-  case none
-  /// The right operand's reflected method.
-  case reflected
-  /// Nothing: the operands do not fit.
-  case unsupported
+/// What a caller does with the result of a frame.
+enum Completion: UInt8 {
+  /// Stores it where it wants it.
+  case store
+  /// The frame computes an operator. When it answers `NotImplemented`, the right operand's reflected method is tried.
+  case orReflected
+  /// Likewise; then there is nothing left to try: the operands do not fit.
+  case orUnsupported
+  /// Nothing: `__exit__` without an exception.
+  case discard
+  /// Stores whether it is true: `__exit__` with one.
+  case truth
+  /// Stores it as a loop's next item: `__next__`, whose `StopIteration` is the loop's end.
+  case item
+  /// A generator under a `for`: its values are the loop's items, its end is the loop's.
+  case iterate
+  /// A generator resumed by `next` or `send`: its end is a `StopIteration`, unless there is a `spare` value.
+  case resume
+  /// A generator that another one delegates to: its values are handed on, its result is that of `yield from`.
+  case delegate
 }
 
 extension UnsafeMutablePointer where Pointee == Frame {
   @inline(__always) var isEntry: Bool { pointee.isSpecial && pointee.extra.isEntry }
   @inline(__always) var generator: GeneratorObject? {
     pointee.isSpecial ? pointee.extra.generator?.value : nil
+  }
+
+  /// Makes the frame one that has something extra.
+  @inline(__always) func specialize() {
+    if pointee.isSpecial { return }
+    pointee.isSpecial = true
+    pointee.extra = FrameExtra()
+  }
+
+  /// Lays a frame that has something extra over registers.
+  @inline(__always) func lay(
+    _ code: Unmanaged<LinkedCode>, _ function: Unmanaged<FunctionObject>?, _ registers: UnsafeMutablePointer<Value>,
+    end: UnsafeMutablePointer<Value>, next: UnsafeMutablePointer<Instruction>, result: UnsafeMutablePointer<Value>
+  ) {
+    pointee.code = code
+    pointee.function = function
+    pointee.registers = registers
+    pointee.end = end
+    pointee.next = next
+    pointee.result = result
+    pointee.isSpecial = true
+    pointee.extra = FrameExtra()
   }
 }
 

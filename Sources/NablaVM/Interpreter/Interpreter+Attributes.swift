@@ -317,8 +317,7 @@ extension Interpreter {
     } else {
       message = "'\(typeName(of: value))' object has no attribute '\(name.text)'"
     }
-    let raised = Raised(
-      .attributeError, message, suggestion: Spelling.closest(to: name.text, among: attributeNames(of: value)))
+    let raised = Raised(.attributeError, message)
     raised.exception.members = [Names.plainName: .object(name.string), Names.obj: value]
     return raised
   }

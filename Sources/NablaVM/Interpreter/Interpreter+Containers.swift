@@ -100,9 +100,12 @@ extension Interpreter {
 
   /// The next item of an iterator, `nil` at its end.
   public func next(_ iterator: Object) throws -> Value? {
+    if iterator.kind == .generator {
+      return try resume(unsafeDowncast(iterator, to: GeneratorObject.self), sending: .none)
+    }
     guard iterator.type.isHeap, let method = iterator.type.override(Names.next) else { return try iterator.next(self) }
     do {
-      return try call(method, [.object(iterator)])
+      return try call(method, .object(iterator))
     } catch let raised as Raised where raised.isKind(.stopIteration) {
       return nil
     }

@@ -1,13 +1,19 @@
 import NablaBytecode
 
+/// Generators resumed by natives: each time in a run of the loop of its own.
 extension Interpreter {
   /// Runs a generator to its next `yield`: the value, or `nil` when it has returned.
   func resume(_ generator: GeneratorObject, sending value: Value) throws -> Value? {
     switch generator.state {
-    case .finished: return nil
+    case .finished:
+      generator.result = .none
+      return nil
     case .running: throw Raised(.valueError, "generator already executing")
-    case .created, .suspended: return try run(generator, sending: value, raising: nil)
+    case .created, .suspended: break
     }
+    let frame = try enter(generator, sending: value)
+    let result = try run(from: frame)
+    return generator.state == .suspended ? result : nil
   }
 
   /// Raises an exception where the generator rests.
@@ -19,63 +25,48 @@ extension Interpreter {
       generator.state = .finished
       generator.release()
       throw raised
-    case .suspended: return try run(generator, sending: .none, raising: raised)
+    case .suspended: break
     }
+    let frame = try enter(generator, sending: .none)
+    var raising: Raised? = raised
+    // Resting in `yield from`: the exception goes to the inner generator.
+    let instruction = frame.pointee.next.pointee
+    if instruction.operation == .yieldFrom {
+      let registers = frame.pointee.registers
+      let own = handled
+      handled = generator.outerHandled
+      do {
+        let delegated = try delegate(raised, to: registers[Int(instruction.b)])
+        handled = own
+        switch delegated {
+        case .yielded(let value):
+          rest(Cursor(frame), at: instruction, next: frame.pointee.next)
+          return value
+        case .returned(let value):
+          raising = nil
+          registers[generator.resumeRegister] = value
+        case .raisesHere: break
+        }
+      } catch {
+        handled = own
+        raising = error as? Raised ?? raised
+      }
+      // The exception appears to be raised by the `yield from` itself, which lies before the instruction to go on with.
+      frame.pointee.next += 1
+    }
+    var cursor = Cursor(frame)
+    let result = try raising.map { try run(after: $0, &cursor, entry: frame) } ?? run(from: frame)
+    return generator.state == .suspended ? result : nil
   }
 
-  private func run(_ generator: GeneratorObject, sending value: Value, raising: Raised?) throws -> Value? {
-    let code = generator.function.code
-    let registers = top
-    try push(code.registerCount)
-    generator.restore(to: registers)
-    var raising = raising
-    if generator.state == .suspended {
-      registers[generator.resumeRegister] = value
-      // Resting in `yield from`: the exception goes to the inner generator.
-      let instruction = generator.nextInstruction.pointee
-      if let error = raising, instruction.operation == .yieldFrom {
-        generator.state = .running
-        do {
-          switch try delegate(error, to: registers[Int(instruction.b)]) {
-          case .yielded(let value):
-            generator.state = .suspended
-            generator.save(from: registers)
-            pop(to: registers)
-            return value
-          case .returned(let value):
-            raising = nil
-            registers[generator.resumeRegister] = value
-            generator.nextInstruction += 1
-          case .raisesHere: break
-          }
-        } catch let error as Raised {
-          raising = error
-        }
-      }
-      // The exception appears to be raised by the `yield` itself, which lies before the instruction to go on with.
-      if raising != nil, instruction.operation == .yieldFrom { generator.nextInstruction += 1 }
-    }
-    generator.state = .running
-    let outer = handled
-    if !generator.handled.isNone { handled = generator.handled }
-    generator.handled = .none
-    defer { handled = outer }
-    let entry = Entry(
-      function: generator.function, code: code, registers: registers, generator: generator, raising: raising)
-    let result: Value
-    do {
-      result = try run(entry)
-    } catch {
-      generator.state = .finished
-      generator.release()
-      throw error
-    }
-    if generator.state == .suspended {
-      if !handled.isIdentical(to: outer) { generator.handled = handled }
-      return result
-    }
-    generator.release()
-    return nil
+  @inline(__always) private func enter(
+    _ generator: GeneratorObject, sending value: consuming Value
+  ) throws -> UnsafeMutablePointer<Frame> {
+    guard hasRoomToNest else { throw recursionError() }
+    let frame = frames.next
+    try lay(generator, over: top, at: frame, sending: value, result: top)
+    frame.pointee.extra.isEntry = true
+    return frame
   }
 
   private enum Delegated {
@@ -107,42 +98,6 @@ extension Interpreter {
     }
   }
 
-  /// Sets the frame aside at a `yield`.
-  func suspend(_ c: Cursor, resumeRegister: Int) {
-    let frame = c.frame
-    guard let generator = frame.generator else { return }
-    generator.nextInstruction = c.ip
-    generator.resumeRegister = resumeRegister
-    generator.state = .suspended
-    generator.save(from: c.r)
-    leaveFrame(frame)
-  }
-
-  /// One step of `yield from`: the value to hand out, or `nil` when the inner iterator is exhausted and its result is in
-  /// `sent`.
-  func delegate(_ sent: UnsafeMutablePointer<Value>, _ inner: UnsafeMutablePointer<Value>) throws -> Value? {
-    guard case .object(let iterator) = inner.pointee else { throw notIterable(inner.pointee) }
-    if let generator = iterator as? GeneratorObject {
-      if let value = try resume(generator, sending: sent.pointee) { return value }
-      sent.pointee = generator.result
-      return nil
-    }
-    do {
-      if sent.pointee.isNone {
-        if iterator.type.isHeap, let method = iterator.type.override(Names.next) {
-          return try call(method, [inner.pointee])
-        }
-        if let value = try next(iterator) { return value }
-        sent.pointee = .none
-        return nil
-      }
-      return try callMethod(inner.pointee, "send", [sent.pointee])
-    } catch let raised as Raised where raised.isKind(.stopIteration) {
-      sent.pointee = raised.exception.arguments.first ?? .none
-      return nil
-    }
-  }
-
   func close(_ generator: GeneratorObject) throws {
     guard generator.state == .suspended else {
       if generator.state == .created {
@@ -156,5 +111,95 @@ extension Interpreter {
         throw Raised(.runtimeError, "generator ignored GeneratorExit")
       }
     } catch let raised as Raised where raised.isKind(.generatorExit) || raised.isKind(.stopIteration) {}
+  }
+}
+
+// MARK: - Frames of generators
+
+extension Interpreter {
+  /// Lays a generator's frame over free registers.
+  @inline(__always) func lay(
+    _ generator: GeneratorObject, over registers: UnsafeMutablePointer<Value>, at frame: UnsafeMutablePointer<Frame>,
+    sending value: consuming Value, result: UnsafeMutablePointer<Value>
+  ) throws {
+    let function = Unmanaged.passUnretained(generator.function)
+    let code = function._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.code) }
+    let end = registers + code._withUnsafeGuaranteedRef { $0.registerCount }
+    guard frame < frames.limit, stack.reserve(end + 64) else { throw recursionError() }
+    generator.restore(to: registers)
+    if generator.state == .suspended { (registers + generator.resumeRegister).set(value) }
+    generator.state = .running
+    if !handled.isNone || !generator.handled.isNone { enterHandled(of: generator) }
+    top = end
+    frames.next = frame + 1
+    frame.lay(code, function, registers, end: end, next: generator.nextInstruction, result: result)
+    frame.pointee.extra.generator = Unmanaged.passUnretained(generator)
+    if generator.frameObject != nil { showFrame(of: generator, at: frame) }
+  }
+
+  /// Sets the frame of a generator aside at a `yield`.
+  @inline(__always) func rest(_ c: Cursor, at i: Instruction, next: UnsafeMutablePointer<Instruction>) {
+    let frame = c.frame
+    guard let reference = frame.pointee.extra.generator else { return }
+    reference._withUnsafeGuaranteedRef { generator in
+      generator.nextInstruction = next
+      generator.resumeRegister = Int(i.a)
+      generator.state = .suspended
+      settle(frame)
+      // Behind the variables, temporaries are taken as on a stack: what the `yield` uses lies highest.
+      let count = max(c.code._withUnsafeGuaranteedRef { $0.localCount }, Int(max(i.a, i.b)) + 1)
+      generator.save(from: c.r, count: count)
+      var register = c.r + count
+      while register < frame.pointee.end {
+        register.dropObject()
+        register += 1
+      }
+      if !handled.isNone || !generator.outerHandled.isNone { leaveHandled(of: generator) }
+    }
+    frames.next = frame
+    top = frame.pointee.extra.isEntry ? frame.pointee.registers : (frame - 1).pointee.end
+    frame.pointee.extra.spare?.dropObject()
+    if frame.pointee.extra.ownsGenerator { reference.letGo() }
+  }
+
+  /// Leaves the frame of a generator that has returned.
+  func finish(
+    _ generator: GeneratorObject, with value: consuming Value, _ frame: UnsafeMutablePointer<Frame>
+  ) -> Leaving {
+    let extra = frame.pointee.extra
+    let result = frame.pointee.result
+    generator.state = .finished
+    if let spare = extra.spare { value = spare.moveOut() }
+    if !handled.isNone || !generator.outerHandled.isNone { restoreHandled(generator) }
+    leaveFrame(frame)
+    generator.release()
+    if extra.isEntry {
+      generator.result = value
+      return .entry
+    }
+    switch extra.completion {
+    case .iterate: return .iterationEnd
+    case .resume where extra.spare == nil: return .stop(value)
+    default:
+      result.set(value)
+      return .caller
+    }
+  }
+
+  @inline(never) private func enterHandled(of generator: GeneratorObject) {
+    generator.outerHandled = handled
+    if !generator.handled.isNone { handled = generator.handled }
+    generator.handled = .none
+  }
+
+  @inline(never) private func leaveHandled(of generator: GeneratorObject) {
+    if !handled.isIdentical(to: generator.outerHandled) { generator.handled = handled }
+    restoreHandled(generator)
+  }
+
+  /// What was being handled before the generator was entered.
+  func restoreHandled(_ generator: GeneratorObject) {
+    handled = generator.outerHandled
+    generator.outerHandled = .none
   }
 }

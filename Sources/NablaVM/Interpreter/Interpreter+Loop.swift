@@ -5,8 +5,9 @@ extension Interpreter {
   ///
   /// Only what is hot is written out here; everything else is a call to a method of the other files. Calls between
   /// functions of the language move the cursor to another frame and go on in the same loop.
-  func loop(_ state: inout Cursor) throws -> Value {
-    var c = state
+  /// Begins where the frame says; where an error is thrown, `state` tells where.
+  func loop(_ frame: UnsafeMutablePointer<Frame>, _ state: inout Cursor) throws -> Value {
+    var c = Cursor(frame)
     defer { state = c }
     let interrupt = InterruptWord.address
     while true {
@@ -350,49 +351,40 @@ extension Interpreter {
           continue
         }
         c.frame.pointee.next = c.ip
-        switch try c.detour({ try advance(a, into: target, &$0) }) {
-        case .item: c.skipJump()
-        case .pair: c.ip += 2
-        case .end:
-          a.clear()
-          c.takeJump()
-        case .entered: break
-        }
+        c = try advance(i, c)
       case .yield:
-        if c.frame.isEntry {
-          let value = c.r[Int(i.b)]
-          suspend(c, resumeRegister: Int(i.a))
-          return value
-        }
-        handOut((c.r + Int(i.b)).moveOut(), resumeRegister: Int(i.a), &c)
+        if c.frame.pointee.extra.isEntry { return handBack(i, c) }
+        guard let next = handOut(i, c) else { return takeHandedOut() }
+        c = next
       case .yieldFrom:
         c.frame.pointee.next = c.ip
-        if let value = try delegate(a, c.r + Int(i.b)) {
-          // Resumption performs the instruction again.
-          c.ip -= 1
-          if c.frame.isEntry {
-            suspend(c, resumeRegister: Int(i.a))
-            return value
-          }
-          handOut(value, resumeRegister: Int(i.a), &c)
-        }
+        guard let next = try delegate(i, c) else { return takeHandedOut() }
+        c = next
 
       // MARK: exceptions
       case .enterHandler:
-        c.r[Int(i.b)] = handled
-        handled = a.pointee
-      case .leaveHandler: handled = a.pointee
-      case .raise, .raiseFrom, .reraise, .raiseAgain, .assertionError: throw try raise(i, c.r)
+        enterHandler(c, a, saved: c.r + Int(i.b))
+      case .leaveHandler:
+        if a.pointee.isUndefined { leaveInnerHandler(c) } else { handled = a.pointee }
+      case .raise, .raiseFrom, .reraise, .raiseAgain, .assertionError: c = try raise(i, c)
       case .ifMatches:
         if try exceptionMatches(a.pointee, c.r[Int(i.b)]) { c.skipNext() } else { c.takeJump() }
 
-      case .splitGroup, .joinGroup, .makeFunction, .setAnnotations, .makeClass, .enterContext, .exitContext,
-        .exitContextRaised, .importModule, .importFrom, .importAll, .importRelative, .matchSequence, .matchMapping,
-        .matchKeys, .matchClass, .copyDictWithout:
+      case .enterContext, .exitContext, .exitContextRaised:
+        c.frame.pointee.next = c.ip
+        c = try context(i, c)
+      case .splitGroup, .joinGroup, .makeFunction, .setAnnotations, .makeClass, .importModule, .importFrom, .importAll,
+        .importRelative, .matchSequence, .matchMapping, .matchKeys, .matchClass, .copyDictWithout:
         c.frame.pointee.next = c.ip
         try rare(i, c.r, c.frame)
       }
     }
+  }
+
+  private func takeHandedOut() -> Value {
+    let value = handedOut
+    handedOut = .none
+    return value
   }
 
   /// Serves interrupts where the frame does not know yet how far it has come.
@@ -405,20 +397,12 @@ extension Interpreter {
   @inline(__always) private func goOn(after leaving: Leaving, _ c: inout Cursor) throws {
     switch leaving {
     case .entry, .caller: break
-    case .notImplemented(let fallback): try resumeOperator(fallback, c)
-    case .iterationEnd:
-      (c.r + Int((c.ip - 1).pointee.a)).clear()
-      c.takeJump()
+    case .notImplemented(let completion): try resumeOperator(completion, c)
+    case .stop(let value): throw Raised(.stopIteration, arguments: value.isNone ? [] : [value])
+    case .truth(let value, let result): result.setTrivial(.bool(try truth(value)))
+    case .item: c.skipJump()
+    case .iterationEnd: endIteration(&c)
     }
-  }
-
-  /// Gives the loop over a generator its next item.
-  @inline(__always) private func handOut(_ value: consuming Value, resumeRegister: Int, _ c: inout Cursor) {
-    let target = c.frame.pointee.result
-    suspendIteration(c, resumeRegister: resumeRegister)
-    c = Cursor(c.frame - 1)
-    target.set(value)
-    c.skipJump()
   }
 }
 

@@ -118,7 +118,9 @@ extension Interpreter {
   /// Whether the object finds its attributes in its class: not modules, classes, `super` objects, functions, …
   private func answersOrdinarily(_ object: Object) -> Bool {
     switch object.kind {
-    case .str, .int, .bytes, .list, .tuple, .dict, .set, .range, .slice, .rangeIterator, .sequenceIterator, .plain: true
+    case .str, .int, .bytes, .list, .tuple, .dict, .set, .range, .slice, .rangeIterator, .sequenceIterator, .generator,
+      .plain:
+      true
     default: false
     }
   }

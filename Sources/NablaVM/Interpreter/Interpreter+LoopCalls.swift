@@ -31,6 +31,11 @@ extension Interpreter {
     switch callee.kind {
     case .native:
       let native = unsafeDowncast(callee, to: NativeFunction.self)
+      if native.resumption != .none,
+        try enterResumption(native.resumption, base + 1, count: count, result: result, &c)
+      {
+        return
+      }
       return try callNative(native, isDirect: native.isDirect(count), base + 1, count: count, result)
     case .function:
       // Its register keeps the function alive.
@@ -46,16 +51,18 @@ extension Interpreter {
         clear(base + 1, 2)
         return result.set(.object(object))
       }
+      if type.makesException {
+        let exception = count == 1
+          ? ExceptionObject(type: type, argument: base[1])
+          : ExceptionObject(type: type, arguments: (0..<count).map { base[$0 + 1] })
+        clear(base + 1, count)
+        return result.set(.object(exception))
+      }
       let plan = type.instancePlan
       if let constructor = plan.constructor {
         // The class stands in front of the arguments already, and is one that the constructor makes.
         let isDirect = constructor.plainCount == count + 1 || constructor.takesAny
         return try callNative(constructor, isDirect: isDirect, base, count: count + 1, result)
-      }
-      if plan.makesException {
-        let exception = ExceptionObject(type: type, arguments: (0..<count).map { base[$0 + 1] })
-        clear(base + 1, count)
-        return result.set(.object(exception))
       }
       if let initializer = plan.initializer {
         let object = plan.isPlain ? InstanceObject.make(type) : try allocate(type)
@@ -134,7 +141,7 @@ extension Interpreter {
       instance?.letGo()
       throw recursionError()
     }
-    if !code.isPlain || total != code.parameterCount || !keywords.isEmpty {
+    if !code.takesPlainly || total != code.parameterCount || !keywords.isEmpty {
       // What lies above the arguments in this frame is stale; binding assigns over it.
       do {
         try Binding.bind(

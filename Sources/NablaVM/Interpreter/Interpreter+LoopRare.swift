@@ -1,6 +1,6 @@
 import NablaBytecode
 
-/// Definitions, `with`, imports and patterns.
+/// Definitions, imports and patterns.
 extension Interpreter {
   @inline(never) func rare(
     _ i: Instruction, _ r: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
@@ -12,9 +12,6 @@ extension Interpreter {
     case .makeFunction: a.set(.object(makeFunction(code.child(Int(i.b), builtins: builtins.namespace), a, r, frame)))
     case .setAnnotations: a.pointee.as(FunctionObject.self)?.setSpecial(Names.annotations, b.pointee)
     case .makeClass: a.set(.object(try makeClass(code.child(Int(i.b), builtins: builtins.namespace), a, r, frame)))
-    case .enterContext: a.set(try enterContext(b.pointee))
-    case .exitContext: _ = try exitContext(a.pointee, nil)
-    case .exitContextRaised: a.set(.bool(try exitContext(b.pointee, r[Int(i.c)].as(ExceptionObject.self))))
     case .importModule:
       let name = code.code.names[Int(i.b)]
       let module = try importModule(name)
@@ -119,43 +116,5 @@ extension Interpreter {
     return try makeClass(
       name: code.name, qualifiedName: qualifiedName, module: module, bases: bases, keywords: others,
       namespace: namespace.table, cell: cell)
-  }
-
-  // MARK: with
-
-  private func enterContext(_ manager: Value) throws -> Value {
-    let type = type(of: manager)
-    if case .object(let object) = manager, type.override(Names.enter) == nil,
-      let value = try object.enter(self)
-    {
-      return value
-    }
-    let enter = type.lookup(Names.enter)
-    if enter.isUndefined {
-      throw Raised(.typeError, "'\(type.name)' object does not support the context manager protocol")
-    }
-    if type.lookup(Names.exit).isUndefined {
-      throw Raised(
-        .typeError,
-        "'\(type.name)' object does not support the context manager protocol (missed __exit__ method)")
-    }
-    return try call(bind(enter, to: manager, of: type))
-  }
-
-  /// Whether the manager swallows the exception.
-  private func exitContext(_ manager: Value, _ exception: ExceptionObject?) throws -> Bool {
-    let type = type(of: manager)
-    if case .object(let object) = manager, type.override(Names.exit) == nil,
-      let swallows = try object.exit(exception.map { Raised($0) }, self)
-    {
-      return swallows
-    }
-    let exit = type.lookup(Names.exit)
-    if exit.isUndefined {
-      throw Raised(.typeError, "'\(type.name)' object does not support the context manager protocol")
-    }
-    var arguments: [Value] = [.none, .none, .none]
-    if let exception { arguments = [.object(exception.type), .object(exception), exception.traceValue] }
-    return try truth(call(bind(exit, to: manager, of: type), arguments))
   }
 }

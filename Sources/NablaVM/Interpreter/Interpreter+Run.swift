@@ -46,126 +46,58 @@ struct Cursor {
   }
 }
 
-/// The frame a run starts with.
-struct Entry {
-  let function: FunctionObject?
-  let code: LinkedCode
-  let registers: UnsafeMutablePointer<Value>
-  var generator: GeneratorObject?
-  var raising: Raised?
-}
-
 extension Interpreter {
   var currentModule: ModuleObject? {
     frames.current?.pointee.code._withUnsafeGuaranteedRef { $0.module }
   }
 
-  /// Runs a function whose arguments are bound, until it returns (or yields). The registers were claimed by `push`,
-  /// and are given back.
+  /// Runs a function whose arguments are bound, until it returns. The registers were claimed by `push`, and are given
+  /// back.
   func run(function: FunctionObject?, code: LinkedCode, registers: UnsafeMutablePointer<Value>) throws -> Value {
-    try run(Entry(function: function, code: code, registers: registers))
-  }
-
-  func run(_ entry: Entry) throws -> Value {
     guard hasRoomToNest else {
-      pop(to: entry.registers, used: entry.code.registerCount)
+      pop(to: registers, used: code.registerCount)
       throw recursionError()
     }
-    top = entry.registers + entry.code.registerCount
+    let end = registers + code.registerCount
+    top = end
     let frame = frames.next
-    frames.next += 1
-    frame.initialize(
-      to: Frame(
-        code: Unmanaged.passUnretained(entry.code), function: entry.function.map { Unmanaged.passUnretained($0) },
-        registers: entry.registers, end: top, next: entry.generator?.nextInstruction ?? entry.code.instructions,
-        result: entry.registers, isSpecial: true,
-        extra: FrameExtra(isEntry: true, generator: entry.generator.map { Unmanaged.passUnretained($0) })))
-    if let generator = entry.generator { showFrame(of: generator, at: frame) }
+    frames.next = frame + 1
+    frame.lay(
+      Unmanaged.passUnretained(code), function.map { Unmanaged.passUnretained($0) }, registers, end: end,
+      next: code.instructions, result: registers)
+    frame.pointee.extra.isEntry = true
+    return try run(from: frame)
+  }
+
+  /// Runs an entry frame until it is left.
+  @inline(__always) func run(from frame: UnsafeMutablePointer<Frame>) throws -> Value {
     var cursor = Cursor(frame)
-    var raising: Error? = entry.raising
-    return try withExtendedLifetime(entry) {
-      while true {
-        do {
-          if let error = raising {
-            raising = nil
-            throw error
-          }
-          return try loop(&cursor)
-        } catch {
-          try unwind(error, &cursor, entry: frame)
-        }
-      }
+    do {
+      return try loop(frame, &cursor)
+    } catch {
+      return try run(after: error, &cursor, entry: frame)
     }
   }
 
-  /// Finds the handler of an exception that was raised at the cursor, leaving frames on the way; throws when it leaves
-  /// the entry frame.
-  @inline(never) private func unwind(
-    _ error: Error, _ cursor: inout Cursor, entry: UnsafeMutablePointer<Frame>
-  ) throws {
-    let raised = (error as? Raised) ?? Raised(.runtimeError, "\(error)")
-    var exception = raised.exception
-    var isNew = true
+  /// Goes on after an error, where something handles it.
+  @inline(never) func run(
+    after error: Error, _ cursor: inout Cursor, entry: UnsafeMutablePointer<Frame>
+  ) throws -> Value {
+    var error = error
     while true {
-      let frame = cursor.frame
-      let code = frame.pointee.code.value
-      let index = max(0, cursor.ip - cursor.start - 1)
-      let operation = code.instructions[index].operation
-      if isNew, !exception.hasTraceback { setContext(of: exception) }
-      frame.pointee.next = cursor.ip
-      // Raised again, an exception has been at this place already; one that `raise` itself made has not.
-      let isAgain = operation == .reraise || operation == .raiseAgain && exception.hasTraceback
-      if !isNew || !isAgain { record(exception, frame, index) }
-      isNew = false
-      if let handler = code.code.handlers.first(where: { $0.start <= index && index < $0.end }) {
-        cursor.r[handler.register] = .object(exception)
-        cursor.ip = code.instructions + handler.target
-        return
+      try unwind(error, &cursor, entry: entry)
+      cursor.frame.pointee.next = cursor.ip
+      do {
+        return try loop(cursor.frame, &cursor)
+      } catch let next {
+        error = next
       }
-      if let generator = frame.generator {
-        generator.state = .finished
-        generator.release()
-        if !frame.isEntry { restoreHandled(generator) }
-        if exception.type.isSubclass(of: ExceptionKind.stopIteration.type) {
-          let replacement = Raised(.runtimeError, "generator raised StopIteration").exception
-          replacement.cause = exception
-          replacement.context = exception
-          replacement.suppressesContext = true
-          exception = replacement
-        }
-      }
-      let isEntry = frame == entry
-      leaveFrame(frame)
-      if isEntry { throw Raised(exception) }
-      cursor = Cursor(frame - 1)
     }
-  }
-
-  private func record(_ exception: ExceptionObject, _ frame: UnsafeMutablePointer<Frame>, _ index: Int) {
-    // A thousand frames of a runaway recursion say as much as a million.
-    if let trace = exception.trace, trace.count >= 3000 { return }
-    exception.trace = TracebackObject(frame: frameObject(of: frame), instruction: index, next: exception.trace)
-  }
-
-  /// The exception being handled becomes the context of a new one.
-  func setContext(of exception: ExceptionObject) {
-    guard case .object(let object) = handled, object !== exception, let current = object as? ExceptionObject else {
-      return
-    }
-    // Never a cycle: if the new one is already somewhere in the chain, the chain is cut there.
-    var link: ExceptionObject? = current
-    var steps = 0
-    while let next = link, steps < 10_000 {
-      if next.context === exception { next.context = nil }
-      link = next.context
-      steps += 1
-    }
-    exception.context = current
   }
 
   /// Gives a frame's registers back: empty of objects, though numbers may stay.
   @inline(__always) func leaveFrame(_ frame: UnsafeMutablePointer<Frame>) {
-    if frame.pointee.isSpecial, let object = frame.pointee.extra.object { detach(object, from: frame) }
+    if frame.pointee.isSpecial { settle(frame) }
     var register = frame.pointee.registers
     let end = frame.pointee.end
     while register < end {
@@ -180,10 +112,18 @@ extension Interpreter {
     }
   }
 
+  /// Before the registers of a frame are emptied: what shows the frame to programs takes over what they hold.
+  @inline(__always) func settle(_ frame: UnsafeMutablePointer<Frame>) {
+    if frame.pointee.extra.traces != nil { Trace.showAll(frame) }
+    if let object = frame.pointee.extra.object { detach(object, from: frame) }
+  }
+
   @inline(never) private func leaveSpecial(_ frame: UnsafeMutablePointer<Frame>) {
     frame.pointee.extra.instance?.letGo()
     frame.pointee.extra.keepAlive?.letGo()
+    frame.pointee.extra.spare?.dropObject()
     top = frame.pointee.extra.isEntry ? frame.pointee.registers : (frame - 1).pointee.end
+    if frame.pointee.extra.ownsGenerator { frame.pointee.extra.generator?.letGo() }
   }
 
   /// Lays a frame over the arguments at `base`: exactly the parameters.

@@ -39,6 +39,16 @@ public final class Interpreter {
   var measuredThread: pthread_t?
   /// The exception being handled (`sys.exc_info()[1]`), `.none` outside handlers.
   @exclusivity(unchecked) public internal(set) var handled: Value = .none
+  /// What a generator gives the native that resumed it.
+  @exclusivity(unchecked) var handedOut: Value = .none
+  /// Names that the loop looks up.
+  let nextName = Names.next
+  let enterName = Names.enter
+  let exitName = Names.exit
+  let baseException = ExceptionKind.baseException.type
+  let stopIteration = ExceptionKind.stopIteration.type
+  /// Whether the error on its way has found no handler up to the entry frame, and left that as well.
+  @exclusivity(unchecked) var hasLeftEntry = false
 
   /// Says what a missing name may have meant, from what its module defines: set by libraries that know.
   public var explainMissingName: ((_ name: String, _ module: ModuleObject) -> [String])?

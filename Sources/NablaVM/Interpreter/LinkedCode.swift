@@ -30,9 +30,13 @@ public final class LinkedCode {
   /// Called with exactly its parameters, and no generator: nothing to bind.
   @usableFromInline let isPlain: Bool
   @usableFromInline let isGenerator: Bool
+  /// Called with exactly its parameters: nothing to bind, be it a generator or not.
+  let takesPlainly: Bool
   let hasDefaults: Bool
   /// The defaults of a function that has none: shared by all that the code makes.
   let noDefaults: [Value]
+  private let handlers: UnsafeMutablePointer<CodeObject.Handler>
+  private let handlerCount: Int
 
   public var name: String { code.name }
   public var qualifiedName: String { code.qualifiedName }
@@ -82,10 +86,14 @@ public final class LinkedCode {
     parameterCount = code.parameters.count
     isGenerator = code.isGenerator
     localCount = max(code.localNames.count, code.parameters.count)
+    takesPlainly = signature.isPlain
     isPlain = signature.isPlain && !code.isGenerator
     plainCount = isPlain ? code.parameters.count : -1
     hasDefaults = code.parameters.contains { $0.hasDefault }
     noDefaults = code.parameters.map { _ in .undefined }
+    handlerCount = code.handlers.count
+    handlers = .allocate(capacity: handlerCount)
+    handlers.initialize(from: code.handlers, count: handlerCount)
   }
 
   deinit {
@@ -96,6 +104,16 @@ public final class LinkedCode {
     builtins.deallocate()
     caches.deinitialize(count: code.caches.count)
     caches.deallocate()
+    handlers.deallocate()
+  }
+
+  /// Where an exception raised by an instruction is handled. Inner handlers come first.
+  func handler(of instruction: Int) -> CodeObject.Handler? {
+    for index in 0..<handlerCount {
+      let handler = handlers + index
+      if handler.pointee.start <= instruction, instruction < handler.pointee.end { return handler.pointee }
+    }
+    return nil
   }
 
   /// The code of a function defined in this one, linked at the first definition.

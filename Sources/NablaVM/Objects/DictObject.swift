@@ -99,11 +99,11 @@ open class DictObject: Container {
       let missing = type.lookup(Names.missing)
       if !missing.isUndefined { return try vm.call(missing, [.object(self), key]) }
     }
-    throw Raised.missing(Raised(.keyError, arguments: [key]), in: .object(self), at: key)
+    throw Raised.missing(Raised(.keyError, argument: key), in: .object(self), at: key)
   }
   open override func setItem(_ key: Value, _ value: Value, _ vm: Interpreter) throws { try set(key, value, vm) }
   open override func deleteItem(_ key: Value, _ vm: Interpreter) throws {
-    if try remove(key, vm) == nil { throw Raised.missing(Raised(.keyError, arguments: [key]), in: .object(self), at: key) }
+    if try remove(key, vm) == nil { throw Raised.missing(Raised(.keyError, argument: key), in: .object(self), at: key) }
   }
   open override func contains(_ value: Value, _ vm: Interpreter) throws -> Bool? { try get(value, vm) != nil }
   open override func iterator(_ vm: Interpreter) throws -> Object? { DictIterator(self, .keys) }

@@ -26,6 +26,25 @@ public final class FrameObject: Container {
     super.init(type: .frame)
   }
 
+  /// Of a frame that an exception has left; its variables move here.
+  init(left passed: inout PassedFrame, caller: FrameObject?) {
+    code = passed.code.value
+    function = passed.function?.value
+    super.init(type: .frame)
+    saved = passed.moveLocals()
+    lastInstruction = Int(passed.instruction)
+    self.caller = caller
+  }
+
+  /// The object of a frame on the stack.
+  static func of(_ frame: UnsafeMutablePointer<Frame>) -> FrameObject {
+    frame.specialize()
+    if let object = frame.pointee.extra.object { return object.value }
+    let object = FrameObject(frame)
+    frame.pointee.extra.object = Unmanaged.holding(object)
+    return object
+  }
+
   /// Of a generator that rests.
   init(_ generator: GeneratorObject) {
     code = generator.function.code
@@ -140,14 +159,7 @@ extension FrameObject {
 extension Interpreter {
   /// The object of a frame on the stack.
   func frameObject(of frame: UnsafeMutablePointer<Frame>) -> FrameObject {
-    if !frame.pointee.isSpecial {
-      frame.pointee.isSpecial = true
-      frame.pointee.extra = FrameExtra()
-    }
-    if let object = frame.pointee.extra.object { return object.value }
-    let object = FrameObject(frame)
-    frame.pointee.extra.object = Unmanaged.holding(object)
-    return object
+    FrameObject.of(frame)
   }
 
   /// Lets the object that showed a generator's frame at rest show it at work.

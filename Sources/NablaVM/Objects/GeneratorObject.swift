@@ -9,32 +9,35 @@ public final class GeneratorObject: Container {
 
   let function: FunctionObject
   @exclusivity(unchecked) var state = State.created
-  /// The registers while at rest.
+  /// Memory for all registers, until the generator has finished.
   @exclusivity(unchecked) private var saved: UnsafeMutablePointer<Value>?
-  /// Whether `saved` holds values: not while the generator runs.
-  @exclusivity(unchecked) private var isSaved = true
-  private let count: Int
+  /// How many registers, from the first, hold something while the generator rests; none while it runs.
+  @exclusivity(unchecked) private var savedCount: Int
+  private let capacity: Int
   /// The instruction at which to go on.
   @exclusivity(unchecked) var nextInstruction: UnsafeMutablePointer<Instruction>
   /// The register that receives what is sent.
   @exclusivity(unchecked) var resumeRegister = 0
   /// The exception that the generator is handling while it rests.
   @exclusivity(unchecked) var handled = Value.none
-  /// What was being handled where it was resumed, while it runs under a `for`.
+  /// What was being handled where it was resumed, while it runs.
   @exclusivity(unchecked) var outerHandled = Value.none
-  /// What `return` gave: `StopIteration.value`.
+  /// What `return` gave where a native resumed it: `StopIteration.value`.
   @exclusivity(unchecked) var result = Value.none
   /// The object that shows the frame to programs, while the generator rests.
   @exclusivity(unchecked) var frameObject: FrameObject?
 
-  /// Takes the bound arguments over.
+  /// Takes the bound arguments over, which are left as they are.
   init(_ function: FunctionObject, registers: UnsafeMutablePointer<Value>) {
     self.function = function
-    count = function.code.registerCount
-    nextInstruction = function.code.instructions
-    let saved = UnsafeMutablePointer<Value>.allocate(capacity: count)
-    saved.initialize(repeating: .undefined, count: count)
-    for index in 0..<function.code.parameterCount { saved[index] = registers[index] }
+    let code = Unmanaged.passUnretained(function.code)
+    nextInstruction = code._withUnsafeGuaranteedRef { $0.instructions }
+    capacity = code._withUnsafeGuaranteedRef { $0.registerCount }
+    let saved = GeneratorObject.allocate(capacity)
+    let parameters = code._withUnsafeGuaranteedRef { $0.parameterCount }
+    savedCount = code._withUnsafeGuaranteedRef { $0.localCount }
+    for index in 0..<parameters { (saved + index).initialize(to: registers[index]) }
+    for index in parameters..<max(savedCount, parameters) { (saved + index).initialize(to: .undefined) }
     self.saved = saved
     super.init(type: .generator, kind: .generator)
   }
@@ -52,21 +55,41 @@ public final class GeneratorObject: Container {
   /// Takes the place of one that dies.
   private init(heirOf other: GeneratorObject) {
     function = other.function
-    count = other.count
     nextInstruction = other.nextInstruction
     resumeRegister = other.resumeRegister
     handled = other.handled
     saved = other.saved
+    savedCount = other.savedCount
+    capacity = other.capacity
     state = .suspended
     other.saved = nil
+    other.savedCount = 0
     super.init(type: .generator, kind: .generator)
     frameObject = other.frameObject
     other.frameObject = nil
     frameObject?.rest(in: self)
   }
 
+  private static let usualCapacity = 8
+  /// Memory of the usual capacity that is free; each begins with the address of the next.
+  @exclusivity(unchecked) private static var pool: UnsafeMutableRawPointer?
+
+  @inline(__always) private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Value> {
+    if capacity > usualCapacity { return .allocate(capacity: capacity) }
+    guard let free = pool else { return .allocate(capacity: usualCapacity) }
+    pool = free.load(as: UnsafeMutableRawPointer?.self)
+    return free.bindMemory(to: Value.self, capacity: usualCapacity)
+  }
+
+  @inline(__always) private static func deallocate(_ registers: UnsafeMutablePointer<Value>, _ capacity: Int) {
+    if capacity > usualCapacity { return registers.deallocate() }
+    let memory = UnsafeMutableRawPointer(registers)
+    memory.storeBytes(of: pool, as: UnsafeMutableRawPointer?.self)
+    pool = memory
+  }
+
   deinit {
-    if needsClosing { Finalizers.enqueue(GeneratorObject(heirOf: self)) }
+    if state != .finished, needsClosing { Finalizers.enqueue(GeneratorObject(heirOf: self)) }
     release()
   }
 
@@ -78,14 +101,19 @@ public final class GeneratorObject: Container {
       frameObject = nil
     }
     saved = nil
-    if isSaved { for index in 0..<count { Reaper.release((registers + index).move()) } }
-    registers.deallocate()
+    let count = savedCount
+    savedCount = 0
+    for index in 0..<count { Reaper.release((registers + index).move()) }
+    GeneratorObject.deallocate(registers, capacity)
   }
 
   func register(_ index: Int) -> Value {
-    guard isSaved, index < count, let saved else { return .undefined }
+    guard index < savedCount, let saved else { return .undefined }
     return saved[index]
   }
+
+  /// Whether it can go on.
+  @inline(__always) final var canResume: Bool { state == .suspended || state == .created }
 
   /// `gi_frame`.
   func shownFrame(_ vm: Interpreter) -> FrameObject? {
@@ -112,15 +140,18 @@ public final class GeneratorObject: Container {
     return register(Int(nextInstruction.pointee.b))
   }
 
-  func restore(to registers: UnsafeMutablePointer<Value>) {
+  /// Moves the registers onto the stack.
+  @inline(__always) final func restore(to registers: UnsafeMutablePointer<Value>) {
     guard let saved else { return }
-    isSaved = false
+    let count = savedCount
+    savedCount = 0
     for index in 0..<count { (registers + index).take((saved + index).bits) }
   }
 
-  func save(from registers: UnsafeMutablePointer<Value>) {
+  /// Moves the first registers back.
+  @inline(__always) final func save(from registers: UnsafeMutablePointer<Value>, count: Int) {
     guard let saved else { return }
-    isSaved = true
+    savedCount = count
     for index in 0..<count { (saved + index).write((registers + index).takeOut()) }
   }
 
@@ -129,7 +160,7 @@ public final class GeneratorObject: Container {
     handled.visit(visit)
     result.visit(visit)
     outerHandled.visit(visit)
-    if isSaved, let saved { for index in 0..<count { saved[index].visit(visit) } }
+    if let saved { for index in 0..<savedCount { saved[index].visit(visit) } }
     if let frameObject { visit(frameObject) }
   }
   public override func clearReferences() {

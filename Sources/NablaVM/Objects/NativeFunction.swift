@@ -14,6 +14,8 @@ public final class NativeFunction: Object {
   let isConstructor: Bool
   /// Whether it takes its arguments as they come, however many.
   let takesAny: Bool
+  /// The loop performs the call itself when the argument is a generator.
+  let resumption: Resumption
   private let moduleExamples: Examples
   private var lazySignature: Signature?
 
@@ -29,6 +31,7 @@ public final class NativeFunction: Object {
     takesAny = native.isRaw && !native.isSlot
     isConstructor = owner != nil && !bindsReceiver && native.name == "__new__"
     self.module = module
+    resumption = native.resumption
     moduleExamples = examples
     let isMethod = owner != nil && bindsReceiver
     super.init(

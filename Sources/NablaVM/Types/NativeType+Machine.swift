@@ -60,7 +60,7 @@ extension NativeType {
     methods: {
       [
         .slot("__iter__", "(self)") { arguments, _ in arguments[0] },
-        .slot("__next__", "(self)") { arguments, vm in try vm.nextOrStop(arguments[0]) },
+        .slot("__next__", "(self)") { arguments, vm in try vm.nextOrStop(arguments[0]) }.resuming(.next),
         Native("send", "(self, value, /)", "Resume the generator with a value.") { arguments, vm in
           let generator = try arguments.receiver(GeneratorObject.self, vm)
           if generator.state == .created, !arguments.isNone(1) {
@@ -68,7 +68,7 @@ extension NativeType {
           }
           if let value = try vm.resume(generator, sending: arguments[1]) { return value }
           throw vm.stopIteration(generator)
-        },
+        }.resuming(.send),
         Native("throw", "(self, type, value=None, traceback=None, /)", "Raise an exception in the generator.") {
           arguments, vm in
           let generator = try arguments.receiver(GeneratorObject.self, vm)
@@ -177,7 +177,7 @@ extension Interpreter {
   public func nextOrStop(_ value: Value) throws -> Value {
     guard case .object(let object) = value else { throw notIterable(value) }
     if let value = try next(object) { return value }
-    if let generator = object as? GeneratorObject { throw stopIteration(generator) }
+    if object.kind == .generator { throw stopIteration(unsafeDowncast(object, to: GeneratorObject.self)) }
     throw Raised(.stopIteration)
   }
 
@@ -185,19 +185,6 @@ extension Interpreter {
     let raised = Raised(.stopIteration, arguments: generator.result.isNone ? [] : [generator.result])
     generator.result = .none
     return raised
-  }
-
-  /// What `raise value` raises: an instance, or an instance of a class.
-  func exception(from value: Value) throws -> ExceptionObject {
-    if let exception = value.as(ExceptionObject.self) { return exception }
-    if let type = value.as(TypeObject.self), type.isSubclass(of: ExceptionKind.baseException.type) {
-      let made = try call(value)
-      if let exception = made.as(ExceptionObject.self) { return exception }
-      throw Raised(
-        .typeError,
-        "calling \(type.repr) should have returned an instance of BaseException, not \(typeName(of: made))")
-    }
-    throw Raised(.typeError, "exceptions must derive from BaseException")
   }
 }
 

@@ -309,13 +309,18 @@ extension TypeObject {
       constructor = native
     }
     cachedPlan = InstancePlan(
-      initializer: initializer, makesException: makesException(), isPlain: isPlain, isAbstract: isAbstract,
+      initializer: initializer, makesException: isOrdinaryException(), isPlain: isPlain, isAbstract: isAbstract,
       constructor: constructor)
     planVersion = version
     return cachedPlan
   }
 
-  private func makesException() -> Bool {
+  /// `instancePlan.makesException`, without the rest.
+  @inline(__always) var makesException: Bool {
+    planVersion == version ? cachedPlan.makesException : instancePlan.makesException
+  }
+
+  private func isOrdinaryException() -> Bool {
     let base = nativeBase
     guard base.declaration?.isPlainException == true else { return false }
     if !isHeap { return true }

@@ -22,7 +22,7 @@ struct RuntimeHints {
   }
 
   var lines: [String] {
-    if !exception.details.isEmpty || exception.suggestion != nil || exception.forgottenImport != nil { return [] }
+    if !exception.details.isEmpty || vm.suggestion(for: exception) != nil || exception.forgottenImport != nil { return [] }
     if let line = lookUp() { return [line] }
     let hint: String?
     switch ExceptionKind(rawValue: exception.type.name) {
