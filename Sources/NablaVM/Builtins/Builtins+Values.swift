@@ -13,17 +13,17 @@ extension Builtins {
         .int(try vm.length(arguments[0]))
       },
       Native("repr", "(obj, /)", "The text that shows an object as it is written.") { arguments, vm in
-        .string(try vm.repr(arguments[0]))
+        try vm.writer.value { try vm.writeRepr(arguments[0]) }
       },
       Native("ascii", "(obj, /)", "repr() with all but ASCII escaped.") { arguments, vm in
         .string(StrText.escapingNonASCII(try vm.repr(arguments[0])))
       },
       Native("format", "(value, format_spec='', /)", "The value formatted by a specification.") { arguments, vm in
-        guard let spec = arguments[1].text else {
+        guard let spec = arguments[1].as(StrObject.self) else {
           let given = arguments[1].isNone ? "None" : vm.typeName(of: arguments[1])
           throw Raised(.typeError, "format() argument 2 must be str, not \(given)")
         }
-        return .string(try vm.format(arguments[0], spec))
+        return try vm.writer.value { try vm.write(arguments[0], spec: spec) }
       },
       Native("hash", "(obj, /)", "The hash of an object.") { arguments, vm in .int(try vm.hash(arguments[0])) },
       Native("id", "(obj, /)", "The identity of an object.") { arguments, vm in
@@ -43,6 +43,9 @@ extension Builtins {
         return .bool(try vm.isSubclass(type, arguments[1]))
       },
       Native("chr", "(i, /)", "The character with a code point.") { arguments, vm in
+        if case .int(let code) = arguments[0], code >= 0, code < 0x110000 {
+          return .object(vm.character(UInt32(truncatingIfNeeded: code)))
+        }
         let index = try vm.indexOrNil(arguments[0])
         if case .object? = index {
           throw Raised(.overflowError, "Python int too large to convert to C int")
@@ -54,6 +57,7 @@ extension Builtins {
         return .object(vm.character(UInt32(code)))
       },
       Native("ord", "(c, /)", "The code point of a character.") { arguments, vm in
+        if let bytes = arguments.base.textBytes, bytes.count == 1 { return .int(Int(bytes[0])) }
         if let string = arguments[0].as(StrObject.self) {
           if string.count == 1 { return .int(Int(string.scalar(at: 0))) }
           throw Raised(

@@ -31,8 +31,13 @@ extension NativeType {
     new: Native("__new__", "(cls, object='', encoding=<none>, errors=<none>)") { arguments, vm in
       var text: String
       if arguments.isOmitted(2), arguments.isOmitted(3) {
-        if case .object(let object) = arguments[1], object.kind == .str,
-          arguments[0].as(TypeObject.self)?.isHeap != true { return arguments[1] }
+        if arguments[0].as(TypeObject.self)?.isHeap != true {
+          switch arguments[1] {
+          case .object(let object) where object.kind == .str: return arguments[1]
+          case .int, .float: return try vm.writer.value { try vm.write(arguments[1], spec: nil) }
+          default: break
+          }
+        }
         text = try vm.str(arguments[1])
       } else {
         let encoding = arguments.isOmitted(2) ? "utf-8" : try arguments.string(2, vm)

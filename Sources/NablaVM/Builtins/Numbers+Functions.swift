@@ -75,6 +75,11 @@ extension Numbers {
   /// `int(value)` and `int(text, base)`.
   static func makeInt(_ value: Value, base: Value, _ vm: Interpreter) throws -> Value {
     if base.isUndefined {
+      if case .object(let object) = value, object.kind == .str,
+        let small = NumberText.smallInteger(unsafeDowncast(object, to: StrObject.self).bytes)
+      {
+        return .int(small)
+      }
       if operand(value) != nil, value.object?.type.override(Names.int) == nil { return try truncated(value, vm) }
     }
     let radix = base.isUndefined ? 10 : try vm.int(base)

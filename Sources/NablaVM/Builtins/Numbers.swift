@@ -67,14 +67,24 @@ public enum Numbers {
 
   public static func format(_ value: Value, _ spec: String, _ vm: Interpreter) throws -> String {
     if spec.isEmpty { return try repr(value, vm) }
-    let name = vm.typeName(of: value)
-    return try translating {
-      let parsed = try FormatSpec(spec, typeName: name)
+    return try vm.writer.value { try write(value, StrObject(spec), vm) }.text ?? ""
+  }
+
+  /// The number as a specification, not an empty one, wants it.
+  static func write(_ value: Value, _ spec: StrObject, _ vm: Interpreter) throws {
+    try translating {
+      let parsed = try vm.formats.spec(spec, typeName: vm.typeName(of: value), isText: false)
+      switch value {
+      case .int(let value): return try parsed.write(integer: value, to: vm.writer)
+      case .float(let value): return try parsed.write(float: value, to: vm.writer)
+      default: break
+      }
+      let name = vm.typeName(of: value)
       switch operand(value) {
-      case .int(let value): return try parsed.format(integer: BigInt(value), typeName: name)
-      case .big(let value): return try parsed.format(integer: value, typeName: name)
-      case .float(let value): return try parsed.format(float: value, typeName: name)
-      case nil: return ""
+      case .int(let value): try parsed.write(integer: value, typeName: name, to: vm.writer)
+      case .big(let value): try parsed.write(integer: value, typeName: name, to: vm.writer)
+      case .float(let value): try parsed.write(float: value, typeName: name, to: vm.writer)
+      case nil: break
       }
     }
   }

@@ -2,34 +2,35 @@ import NablaInteger
 
 /// `template % arguments`.
 enum PercentFormatting {
-  static func format(_ template: String, _ arguments: Value, _ vm: Interpreter) throws -> String {
-    try format(template, arguments, bytes: false, vm)
+  static func format(_ template: StrObject, _ arguments: Value, _ vm: Interpreter) throws -> Value {
+    let parsed = vm.formats.percentTemplates.find(template) { PercentTemplate(template.text) }
+    return try vm.writer.value { try write(parsed, arguments, bytes: false, vm) }
   }
 
   /// Bytes pass through the same formatter as text, each as the code point of its number.
   static func format(bytes template: [UInt8], _ arguments: Value, _ vm: Interpreter) throws -> [UInt8] {
-    BytesText.bytes(latin1: try format(BytesText.latin1(template), arguments, bytes: true, vm))
+    let parsed = PercentTemplate(BytesText.latin1(template), bytes: true)
+    let result = try vm.writer.value { try write(parsed, arguments, bytes: true, vm) }
+    return BytesText.bytes(latin1: result.text ?? "")
   }
 
-  private static func format(
-    _ template: String, _ arguments: Value, bytes: Bool, _ vm: Interpreter
-  ) throws -> String {
-    let parsed = PercentTemplate(template, bytes: bytes)
+  private static func write(
+    _ template: PercentTemplate, _ arguments: Value, bytes: Bool, _ vm: Interpreter
+  ) throws {
     var formatter = Formatter(arguments: arguments, bytes: bytes, vm: vm)
-    var result = ""
-    for part in parsed.parts {
+    for part in template.parts {
       switch part {
-      case .literal(let text): result += text
-      case .conversion(let conversion): result += try formatter.format(conversion)
+      case .literal(let text): vm.writer.append(text)
+      case .plain(let type): try formatter.write(plain: type)
+      case .conversion(let conversion): try formatter.write(conversion)
       }
     }
-    if let failure = parsed.failure {
+    if let failure = template.failure {
       // An unknown conversion takes its argument before it is found to be unknown.
       if failure.message.hasPrefix("unsupported") { try formatter.skip() }
       throw Raised(failure)
     }
     try formatter.checkAllUsed()
-    return result
   }
 
   private struct Formatter {
@@ -38,8 +39,8 @@ enum PercentFormatting {
     let bytes: Bool
     let vm: Interpreter
     /// The items of a tuple of arguments; any other value is a single argument.
-    let items: [Value]
-    let isTuple: Bool
+    let tuple: TupleObject?
+    let count: Int
     var next = 0
     var usedMapping = false
 
@@ -47,36 +48,52 @@ enum PercentFormatting {
       self.arguments = arguments
       self.bytes = bytes
       self.vm = vm
-      let tuple = arguments.as(TupleObject.self)
-      isTuple = tuple != nil
-      items = tuple?.items ?? [arguments]
+      if case .object(let object) = arguments, object.kind == .tuple {
+        tuple = unsafeDowncast(object, to: TupleObject.self)
+      } else {
+        tuple = arguments.as(TupleObject.self)
+      }
+      count = tuple?.items.count ?? 1
     }
 
     mutating func take() throws -> Value {
-      guard next < items.count, !usedMapping else {
+      guard next < count, !usedMapping else {
         throw Raised(.typeError, "not enough arguments for format string")
       }
       next += 1
-      return items[next - 1]
+      return tuple?.items[next - 1] ?? arguments
     }
 
     mutating func skip() throws { if !usedMapping, !isMapping { _ = try take() } }
 
     /// Mappings (and whatever else can be indexed but is no text) may have unused items.
     func checkAllUsed() throws {
-      if usedMapping || next >= items.count { return }
-      if !isTuple, isMapping { return }
+      if usedMapping || next >= count { return }
+      if tuple == nil, isMapping { return }
       throw Raised(.typeError, "not all arguments converted during \(bytes ? "bytes" : "string") formatting")
     }
 
     private var isMapping: Bool {
-      guard let object = arguments.object, !(bytes ? object is BytesObject : object is StrObject), !isTuple else {
+      guard let object = arguments.object, !(bytes ? object is BytesObject : object is StrObject), tuple == nil else {
         return false
       }
       return !object.type.lookup(Names.getitem).isUndefined
     }
 
-    mutating func format(_ conversion: PercentTemplate.Conversion) throws -> String {
+    /// A conversion that says nothing but its type.
+    mutating func write(plain type: Unicode.Scalar) throws {
+      let value = try take()
+      switch (type, value) {
+      case ("s", .object(let object)) where object.kind == .str && !bytes:
+        vm.writer.append(unsafeDowncast(object, to: StrObject.self).bytes)
+      case ("s", .int(let number)) where !bytes: vm.writer.append(decimal: number)
+      case ("d", .int(let number)): vm.writer.append(decimal: number)
+      case ("s", .float(let number)) where !bytes: vm.writer.append(float: number)
+      default: try write(value, PercentTemplate.Conversion(type: type), width: nil, precision: nil)
+      }
+    }
+
+    mutating func write(_ conversion: PercentTemplate.Conversion) throws {
       var conversion = conversion
       var keyed: Value?
       if let key = conversion.key {
@@ -90,27 +107,38 @@ enum PercentFormatting {
         width = given == Int.min ? Int.max : -given
       }
       let precision = try amount(conversion.precision).map { max(0, $0) }
-      let value = try keyed ?? take()
+      try write(try keyed ?? take(), conversion, width: width, precision: precision)
+    }
+
+    private mutating func write(
+      _ value: Value, _ conversion: PercentTemplate.Conversion, width: Int?, precision: Int?
+    ) throws {
+      func write(_ text: String, _ precision: Int?) throws {
+        let object = StrObject(text)
+        try withExtendedLifetime(object) {
+          try translating {
+            try conversion.write(text: object.bytes, width: width, precision: precision, to: vm.writer)
+          }
+        }
+      }
       switch conversion.type {
-      case "s" where bytes, "b":
-        let text = try embedded(value)
-        return try translating { try conversion.format(text: text, width: width, precision: precision) }
-      case "s":
-        let text = try vm.str(value)
-        return try translating { try conversion.format(text: text, width: width, precision: precision) }
+      case "s" where bytes, "b": try write(try embedded(value), precision)
+      case "s": try write(try vm.str(value), precision)
       case "r", "a":
-        var text = try vm.repr(value)
-        if bytes || conversion.type == "a" { text = StrText.escapingNonASCII(text) }
-        return try translating { try conversion.format(text: text, width: width, precision: precision) }
-      case "c":
-        let text = try character(value)
-        return try translating { try conversion.format(text: text, width: width, precision: nil) }
+        let text = try vm.repr(value)
+        try write(bytes || conversion.type == "a" ? StrText.escapingNonASCII(text) : text, precision)
+      case "c": try write(try character(value), nil)
       case "d", "i", "u", "x", "X", "o":
+        if case .int(let small) = value {
+          return try translating {
+            try conversion.write(integer: small, width: width, precision: precision, to: vm.writer)
+          }
+        }
         let integer = try integer(value, conversion.type)
-        return try translating { try conversion.format(integer: integer, width: width, precision: precision) }
+        try translating { try conversion.write(integer: integer, width: width, precision: precision, to: vm.writer) }
       default:
         let number = try vm.double(value)
-        return try translating { try conversion.format(float: number, width: width, precision: precision) }
+        try translating { try conversion.write(float: number, width: width, precision: precision, to: vm.writer) }
       }
     }
 

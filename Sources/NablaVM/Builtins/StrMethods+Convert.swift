@@ -2,22 +2,20 @@
 extension StrMethods {
   static var converting: [Native] {
     [
-      Native("format", "(self, /, *args, **kwargs)", "Formats the arguments into the string's {fields}.") {
+      // What it gets stays where the caller put it: no tuple and no dictionary are made.
+      .raw("format", "(self, /, *args, **kwargs)", "Formats the arguments into the string's {fields}.") {
         arguments, vm in
+        guard arguments.count > 0 else { throw Raised(.typeError, "unbound method str.format() needs an argument") }
         guard let string = arguments[0].as(StrObject.self) else {
-          throw Raised(.typeError, "descriptor 'format' requires a 'str' object")
+          throw Raised(
+            .typeError,
+            "descriptor 'format' for 'str' objects doesn't apply to a '\(vm.typeName(of: arguments[0]))' object")
         }
-        let positional = arguments[1].as(TupleObject.self)?.items ?? []
-        let named = arguments[2].as(DictObject.self)
-        return .string(
-          try TemplateFormatting.format(string.text, positional: positional, named: { named?[$0] }, vm))
+        return try TemplateFormatting.format(string, .arguments(arguments), vm)
       },
       define("format_map", "(self, mapping, /)", "Formats with fields looked up in a mapping.") {
         string, arguments, vm in
-        let mapping = arguments[1]
-        return .string(
-          try TemplateFormatting.format(
-            string.text, positional: nil, named: { try vm.item(mapping, .string($0)) }, vm))
+        try TemplateFormatting.format(string, .mapping(arguments[1]), vm)
       },
       define("encode", "(self, encoding='utf-8', errors='strict')", "The string as bytes.") { string, arguments, vm in
         let encoding = try vm.textArgument(arguments[1], "encode() argument 'encoding' must be str")

@@ -1,7 +1,19 @@
+import Glibc
+
 /// Stripping, padding and changing case.
 extension StrMethods {
   private static func stripper(_ name: String, _ summary: String, leading: Bool, trailing: Bool) -> Native {
     define(name, "(self, chars=None, /)", summary) { string, arguments, vm in
+      if arguments.isNone(1), string.isASCII {
+        return trimmed(string, leading, trailing, vm, isSpace)
+      }
+      if let set = (arguments.base + 1).textBytes, string.isASCII, set.scanASCII() {
+        if set.count == 1 {
+          let only = set[0]
+          return trimmed(string, leading, trailing, vm) { $0 == only }
+        }
+        return trimmed(string, leading, trailing, vm) { memchr(set.start, Int32($0), set.count) != nil }
+      }
       if !arguments[1].isNone, arguments[1].text == nil {
         throw Raised(.typeError, "\(name) arg must be None or str")
       }
@@ -23,12 +35,21 @@ extension StrMethods {
       let missing = width - string.count
       guard width <= FormatSpec.longestWidth else { throw Raised(.memoryError) }
       let left = split(missing, width)
-      return .string(StrText.repeated(scalar, left) + string.text + StrText.repeated(scalar, missing - left))
+      let mark = vm.writer.count
+      vm.writer.append(string.bytes)
+      vm.writer.insert(scalar, left, at: mark)
+      vm.writer.insert(scalar, missing - left, at: vm.writer.count)
+      return vm.writer.takeValue(from: mark)
     }
   }
 
-  private static func mapper(_ name: String, _ summary: String, _ change: @escaping (String) -> String) -> Native {
-    define(name, "(self, /)", summary) { string, _, _ in .string(change(string.text)) }
+  private static func mapper(
+    _ name: String, _ summary: String, _ change: @escaping (String) -> String, ascii: @escaping (TextCase) -> Void
+  ) -> Native {
+    define(name, "(self, /)", summary) { string, _, vm in
+      guard string.isASCII else { return .string(change(string.text)) }
+      return vm.changingCase(of: string.bytes, ascii)
+    }
   }
 
   static var shaping: [Native] {
@@ -47,22 +68,23 @@ extension StrMethods {
         guard width > string.count else { return .object(string) }
         guard width <= FormatSpec.longestWidth else { throw Raised(.memoryError) }
         let missing = width - string.count
-        let zeros = StrText.repeated("0", missing)
-        if let sign = string.text.utf8.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
-          return .string(String(UnicodeScalar(sign)) + zeros + String(string.text.unicodeScalars.dropFirst()))
-        }
-        return .string(zeros + string.text)
+        let bytes = string.bytes
+        let isSigned = !bytes.isEmpty && (bytes[0] == UInt8(ascii: "+") || bytes[0] == UInt8(ascii: "-"))
+        let mark = vm.writer.count
+        vm.writer.append(bytes)
+        vm.writer.insert("0", missing, at: isSigned ? mark + 1 : mark)
+        return vm.writer.takeValue(from: mark)
       },
       define("expandtabs", "(self, tabsize=8)", "A copy with tabs replaced by spaces.") { string, arguments, vm in
         let size = try vm.int(arguments[1])
         return .string(try translating { try StrText.expandTabs(string.text, size: size) })
       },
-      mapper("lower", "A copy in lower case.", StrText.lower),
-      mapper("upper", "A copy in upper case.", StrText.upper),
-      mapper("swapcase", "A copy with upper and lower case exchanged.", StrText.swapCase),
-      mapper("capitalize", "A copy with the first character in upper case and the rest in lower.", StrText.capitalize),
-      mapper("title", "A copy with each word starting in upper case.", StrText.title),
-      mapper("casefold", "A copy for caseless comparison.", StrText.caseFold),
+      mapper("lower", "A copy in lower case.", StrText.lower) { $0.lower() },
+      mapper("upper", "A copy in upper case.", StrText.upper) { $0.upper() },
+      mapper("swapcase", "A copy with upper and lower case exchanged.", StrText.swapCase) { $0.swap() },
+      mapper("capitalize", "A copy with the first character in upper case and the rest in lower.", StrText.capitalize) { $0.capitalize() },
+      mapper("title", "A copy with each word starting in upper case.", StrText.title) { $0.title() },
+      mapper("casefold", "A copy for caseless comparison.", StrText.caseFold) { $0.lower() },
     ]
   }
 

@@ -5,13 +5,30 @@ enum StrMethods {
   typealias Body = (StrObject, Arguments, Interpreter) throws -> Value
 
   static func define(_ name: String, _ signature: String, _ summary: String, _ body: @escaping Body) -> Native {
-    nativeMethod(of: StrObject.self, "str", name, signature, summary, body)
+    Native(name, signature, summary) { arguments, vm in
+      guard case .object(let object) = arguments[0] else { throw notText(arguments[0], name, vm) }
+      if object.kind == .str { return try body(unsafeDowncast(object, to: StrObject.self), arguments, vm) }
+      guard let string = object as? StrObject else { throw notText(arguments[0], name, vm) }
+      return try body(string, arguments, vm)
+    }
+  }
+
+  static func notText(_ value: Value, _ name: String, _ vm: Interpreter) -> Raised {
+    Raised(.typeError, "descriptor '\(name)' for 'str' objects doesn't apply to a '\(vm.typeName(of: value))' object")
   }
 
   private typealias Search = (String, String, Int?, Int?) -> Int?
 
-  private static func finder(_ name: String, _ summary: String, raises: Bool, _ search: @escaping Search) -> Native {
+  private static func finder(
+    _ name: String, _ summary: String, raises: Bool, isForward: Bool = true, _ search: @escaping Search
+  ) -> Native {
     define(name, "(self, sub, start=None, end=None, /)", summary) { string, arguments, vm in
+      if isForward, arguments.isNone(2), arguments.isNone(3), let needle = (arguments.base + 1).textBytes,
+        !needle.isEmpty, string.isASCII
+      {
+        let found = string.bytes.firstOffset(of: needle)
+        if found >= 0 || !raises { return .int(found) }
+      }
       let needle = try vm.textArgument(arguments[1])
       let start = try vm.boundArgument(arguments[2])
       let end = try vm.boundArgument(arguments[3])
@@ -21,20 +38,26 @@ enum StrMethods {
     }
   }
 
-  private typealias Affix = (String, String, Int?, Int?) -> Bool
+  private typealias Affix = (TextBytes, TextBytes) -> Bool
+  private typealias BoundedAffix = (String, String, Int?, Int?) -> Bool
 
-  private static func affix(_ name: String, _ summary: String, _ test: @escaping Affix) -> Native {
+  private static func affix(
+    _ name: String, _ summary: String, _ test: @escaping Affix, _ bounded: @escaping BoundedAffix
+  ) -> Native {
     define(name, "(self, affix, start=None, end=None, /)", summary) { string, arguments, vm in
+      if arguments.isNone(2), arguments.isNone(3), let bytes = (arguments.base + 1).textBytes {
+        return .bool(test(string.bytes, bytes))
+      }
       let start = try vm.boundArgument(arguments[2])
       let end = try vm.boundArgument(arguments[3])
-      if let text = arguments[1].text { return .bool(test(string.text, text, start, end)) }
+      if let text = arguments[1].text { return .bool(bounded(string.text, text, start, end)) }
       guard let choices = arguments[1].as(TupleObject.self) else {
         throw Raised(
           .typeError, "\(name) first arg must be str or a tuple of str, not \(vm.typeName(of: arguments[1]))")
       }
       for choice in choices.items {
         let text = try vm.textArgument(choice, "tuple for \(name) must only contain str")
-        if test(string.text, text, start, end) { return .bool(true) }
+        if bounded(string.text, text, start, end) { return .bool(true) }
       }
       return .bool(false)
     }
@@ -43,9 +66,9 @@ enum StrMethods {
   static var searching: [Native] {
     [
       finder("find", "The lowest index where sub is found, -1 if none.", raises: false, StrText.find),
-      finder("rfind", "The highest index where sub is found, -1 if none.", raises: false, StrText.rfind),
+      finder("rfind", "The highest index where sub is found, -1 if none.", raises: false, isForward: false, StrText.rfind),
       finder("index", "The lowest index where sub is found; raises ValueError if none.", raises: true, StrText.find),
-      finder("rindex", "The highest index where sub is found; raises ValueError if none.", raises: true, StrText.rfind),
+      finder("rindex", "The highest index where sub is found; raises ValueError if none.", raises: true, isForward: false, StrText.rfind),
       define("count", "(self, sub, start=None, end=None, /)", "The number of non-overlapping occurrences of sub.") {
         string, arguments, vm in
         let needle = try vm.textArgument(arguments[1])
@@ -53,10 +76,15 @@ enum StrMethods {
         let end = try vm.boundArgument(arguments[3])
         return .int(StrText.occurrences(string.text, of: needle, start, end))
       },
-      affix("startswith", "Whether the string starts with the prefix, or one of a tuple.", StrText.hasPrefix),
-      affix("endswith", "Whether the string ends with the suffix, or one of a tuple.", StrText.hasSuffix),
+      affix("startswith", "Whether the string starts with the prefix, or one of a tuple.", { $0.hasPrefix($1) }, StrText.hasPrefix),
+      affix("endswith", "Whether the string ends with the suffix, or one of a tuple.", { $0.hasSuffix($1) }, StrText.hasSuffix),
       define("replace", "(self, old, new, count=-1, /)", "A copy with all (or the first count) occurrences replaced.") {
         string, arguments, vm in
+        if let old = (arguments.base + 1).textBytes, let new = (arguments.base + 2).textBytes,
+          case .int(let limit) = arguments[3], limit < 0, !old.isEmpty
+        {
+          return replaced(string, old, new, vm)
+        }
         let old = try vm.textArgument(arguments[1], "replace() argument 1 must be str")
         let new = try vm.textArgument(arguments[2], "replace() argument 2 must be str")
         return .string(StrText.replace(string.text, old, new, try vm.int(arguments[3])))
@@ -81,8 +109,12 @@ enum StrMethods {
       let limit = try vm.int(arguments[2])
       let pieces: [String]
       if arguments[1].isNone {
+        if !last, limit < 0, string.isASCII { return .list(words(string.bytes, vm)) }
         pieces = last ? StrText.rsplitWords(string.text, limit: limit) : StrText.splitWords(string.text, limit: limit)
       } else {
+        if !last, limit < 0, let separator = (arguments.base + 1).textBytes, !separator.isEmpty {
+          return .list(self.pieces(string.bytes, separator, vm))
+        }
         let separator = try vm.textArgument(arguments[1], "must be str or None")
         if separator.isEmpty { throw Raised(.valueError, "empty separator") }
         pieces = last
@@ -120,18 +152,7 @@ enum StrMethods {
         guard let items = try vm.itemsIfIterable(arguments[1]) else {
           throw Raised(.typeError, "can only join an iterable")
         }
-        if items.count == 1, let only = items[0].as(StrObject.self), only.kind == .str { return items[0] }
-        var result = ""
-        for (index, item) in items.enumerated() {
-          guard let text = item.text else {
-            throw Raised(
-              .typeError,
-              "sequence item \(index): expected str instance, \(vm.typeName(of: item)) found")
-          }
-          if index > 0 { result += string.text }
-          result += text
-        }
-        return .string(result)
+        return try joined(items, by: string, vm)
       },
     ]
   }

@@ -4,9 +4,12 @@ enum StrOperations {
 
   static func format(_ string: StrObject, _ spec: String, _ vm: Interpreter) throws -> String {
     if spec.isEmpty { return string.text }
-    return try translating {
-      try FormatSpec(spec, typeName: string.type.name, isText: true).format(text: string.text)
+    let parsed = try translating {
+      try vm.formats.spec(StrObject(spec), typeName: string.type.name, isText: true)
     }
+    return try vm.writer.value {
+      try translating { try parsed.write(text: string.bytes, to: vm.writer) }
+    }.text ?? ""
   }
 
   static func compare(_ string: StrObject, _ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {
@@ -18,10 +21,7 @@ enum StrOperations {
     switch op {
     case .equal: string.isEqual(other)
     case .notEqual: !string.isEqual(other)
-    case .less: StrText.less(string.text, other.text)
-    case .greater: StrText.less(other.text, string.text)
-    case .lessOrEqual: !StrText.less(other.text, string.text)
-    case .greaterOrEqual: !StrText.less(string.text, other.text)
+    default: op.holds(string.bytes.order(other.bytes), 0)
     }
   }
 
@@ -32,14 +32,14 @@ enum StrOperations {
         if let object = right.object, object.type.override("__radd__") != nil { return nil }
         throw Raised(.typeError, "can only concatenate str (not \"\(vm.typeName(of: right))\") to str")
       }
-      return .string(string.text + other.text)
+      return vm.concatenation(string, other)
     case .multiply:
       guard let times = try SequenceOperations.repetitions(right, count: string.text.utf8.count, vm) else {
         if let object = right.object, object.type.override("__rmul__") != nil { return nil }
         throw SequenceOperations.cannotMultiply(right, vm)
       }
       return .string(String(repeating: string.text, count: times))
-    case .modulo: return .string(try PercentFormatting.format(string.text, right, vm))
+    case .modulo: return try PercentFormatting.format(string, right, vm)
     default: return nil
     }
   }
@@ -53,36 +53,94 @@ enum StrOperations {
   }
 
   static func item(_ string: StrObject, _ key: Value, _ vm: Interpreter) throws -> Value {
-    guard let slice = key.as(SliceObject.self) else {
+    guard case .object(let object) = key, object.kind == .slice else {
       let position = try SequenceOperations.position(key, count: string.count, of: "string", in: .object(string), vm)
       return .object(vm.character(string.scalar(at: position)))
     }
-    let range = try slice.resolve(count: string.count, vm)
-    if range.count == 0 { return .string("") }
-    if range.step == 1 {
-      return range.count == string.count && string.kind == .str
-        ? .object(string) : .string(string.substring(range.start, range.start + range.count))
+    let range = try unsafeDowncast(object, to: SliceObject.self).resolve(count: string.count, vm)
+    if range.count == 0 { return vm.characters[CharacterTable.empty] }
+    if range.step == 1, range.count == string.count, string.kind == .str { return .object(string) }
+    guard string.isASCII else {
+      if range.step == 1 { return .string(string.substring(range.start, range.start + range.count)) }
+      let scalars = string.scalars
+      return .string(String(codePoints: (0..<range.count).map { scalars[range.start &+ $0 &* range.step] }))
     }
-    if string.isASCII {
-      return .string(
-        String(unsafeUninitializedCapacity: range.count) { buffer in
-          let utf8 = string.text.utf8
-          var position = range.start
-          for index in 0..<range.count {
-            buffer[index] = utf8[utf8.index(utf8.startIndex, offsetBy: position)]
-            position &+= range.step
-          }
-          return range.count
-        })
+    let bytes = string.bytes
+    if range.step == 1 { return vm.string(bytes[range.start..<(range.start + range.count)]) }
+    let mark = vm.writer.count
+    vm.writer.reserve(range.count)
+    let target = vm.writer.start + mark
+    var position = range.start
+    for index in 0..<range.count {
+      target[index] = bytes[position]
+      position &+= range.step
     }
-    let scalars = string.scalars
-    return .string(String(codePoints: (0..<range.count).map { scalars[range.start &+ $0 &* range.step] }))
+    vm.writer.count += range.count
+    return vm.writer.takeValue(from: mark)
   }
 
   static func contains(_ string: StrObject, _ value: Value, _ vm: Interpreter) throws -> Bool {
     guard let other = value.as(StrObject.self) else {
       throw Raised(.typeError, "'in <string>' requires string as left operand, not \(vm.typeName(of: value))")
     }
-    return StrText.contains(string.text, other.text)
+    return string.bytes.contains(other.bytes)
+  }
+
+  /// The same for a value in a register.
+  @inline(__always) static func contains(
+    _ string: StrObject, _ place: UnsafeMutablePointer<Value>, _ vm: Interpreter
+  ) throws -> Bool {
+    if let bytes = place.textBytes { return string.bytes.contains(bytes) }
+    return try contains(string, place.pointee, vm)
+  }
+}
+
+extension UnsafeMutablePointer where Pointee == Value {
+  /// The bytes of a `str` in a register, for as long as it stays there; `nil` for all else, subclasses included.
+  @inline(__always) var textBytes: TextBytes? {
+    guard isObject else { return nil }
+    return reference._withUnsafeGuaranteedRef { object in
+      object.kind == .str ? unsafeDowncast(object, to: StrObject.self).bytes : nil
+    }
+  }
+}
+
+extension Interpreter {
+  /// `left + right`.
+  func concatenation(_ left: StrObject, _ right: StrObject) -> Value {
+    let (first, second) = (left.bytes, right.bytes)
+    // Long texts grow in one copy; what is put together here would be copied twice.
+    if first.count &+ second.count > 1 << 10 { return .string(left.text + right.text) }
+    let mark = writer.count
+    writer.append(first)
+    writer.append(second)
+    return writer.takeValue(from: mark)
+  }
+
+  /// `r[a] = left op right` of a string and what needs no method of a program's; `false` where others have to look.
+  @inline(__always) func operateOnText(
+    _ op: BinaryOperator, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>,
+    into a: UnsafeMutablePointer<Value>
+  ) throws -> Bool {
+    guard left.isObject, left.reference._withUnsafeGuaranteedRef({ $0.kind == .str }) else { return false }
+    return try textResult(op, left, right, into: a)
+  }
+
+  @inline(never) private func textResult(
+    _ op: BinaryOperator, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>,
+    into a: UnsafeMutablePointer<Value>
+  ) throws -> Bool {
+    guard case .object(let object) = left.pointee else { return false }
+    let string = unsafeDowncast(object, to: StrObject.self)
+    switch op {
+    case .add:
+      guard case .object(let other) = right.pointee, other.kind == .str else { return false }
+      a.set(concatenation(string, unsafeDowncast(other, to: StrObject.self)))
+    case .modulo:
+      if case .object(let other) = right.pointee, other.type.isHeap { return false }
+      a.set(try PercentFormatting.format(string, right.pointee, self))
+    default: return false
+    }
+    return true
   }
 }

@@ -1,42 +1,59 @@
 /// `template.format(...)` and `format_map`.
 enum TemplateFormatting {
-  static func format(
-    _ template: String, positional: [Value]?, named: (String) throws -> Value?, _ vm: Interpreter
-  ) throws -> String {
-    let parsed = try translating { try FormatTemplate(template, positional: positional != nil) }
-    return try render(parsed.parts, positional ?? [], named, vm)
+  /// Where the arguments of fields come from.
+  enum Source {
+    /// Those of the call, behind the template itself.
+    case arguments(Arguments)
+    case mapping(Value)
   }
 
-  private static func render(
-    _ parts: [FormatTemplate.Part], _ positional: [Value], _ named: (String) throws -> Value?, _ vm: Interpreter
-  ) throws -> String {
-    var result = ""
+  static func format(_ template: StrObject, _ source: Source, _ vm: Interpreter) throws -> Value {
+    let parsed: FormatTemplate
+    if case .arguments = source {
+      parsed = try translating { try vm.formats.fieldTemplates.find(template) { try FormatTemplate(template.text) } }
+    } else {
+      parsed = try translating { try FormatTemplate(template.text, positional: false) }
+    }
+    return try vm.writer.value { try write(parsed.parts, source, vm) }
+  }
+
+  private static func write(_ parts: [FormatTemplate.Part], _ source: Source, _ vm: Interpreter) throws {
     for part in parts {
       switch part {
-      case .literal(let text): result += text
+      case .literal(let text): vm.writer.append(text)
       case .field(let field):
-        let value = try reference(field, positional, named, vm)
-        let spec = try render(field.spec, positional, named, vm)
-        result += try vm.format(try converted(value, field.conversion, vm), spec)
+        var value = try argument(field, source, vm)
+        if !field.accessors.isEmpty { value = try reference(value, field, vm) }
+        var spec = field.plainSpec
+        if spec == nil, !field.spec.isEmpty {
+          spec = try vm.writer.value { try write(field.spec, source, vm) }.as(StrObject.self)
+        }
+        try vm.write(try converted(value, field.conversion, vm), spec: spec)
       }
     }
-    return result
+  }
+
+  private static func argument(_ field: FormatTemplate.Field, _ source: Source, _ vm: Interpreter) throws -> Value {
+    switch (field.argument, source) {
+    case (.position(let index), .arguments(let arguments)):
+      guard index < arguments.count - 1 else {
+        throw Raised(.indexError, "Replacement index \(index) out of range for positional args tuple")
+      }
+      return arguments[index + 1]
+    case (.name(let name), .arguments(let arguments)):
+      guard !arguments.keywords.isEmpty, let known = Name.existing(name),
+        let index = arguments.keywords.firstIndex(of: known)
+      else { throw Raised(.keyError, arguments: [.string(name)]) }
+      return arguments[arguments.count + index]
+    case (.name(let name), .mapping(let mapping)): return try vm.item(mapping, .string(name))
+    case (.position, .mapping): throw Raised(.valueError, "Format string contains positional fields")
+    }
   }
 
   private static func reference(
-    _ field: FormatTemplate.Field, _ positional: [Value], _ named: (String) throws -> Value?, _ vm: Interpreter
+    _ value: Value, _ field: FormatTemplate.Field, _ vm: Interpreter
   ) throws -> Value {
-    var value: Value
-    switch field.argument {
-    case .position(let index):
-      guard index < positional.count else {
-        throw Raised(.indexError, "Replacement index \(index) out of range for positional args tuple")
-      }
-      value = positional[index]
-    case .name(let name):
-      guard let found = try named(name) else { throw Raised(.keyError, arguments: [.string(name)]) }
-      value = found
-    }
+    var value = value
     for accessor in field.accessors {
       switch accessor {
       case .attribute(let name): value = try vm.attribute(of: value, Name(name))

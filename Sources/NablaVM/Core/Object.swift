@@ -153,6 +153,8 @@ public enum ObjectKind: UInt8 {
   /// A name of `__slots__` in its class.
   case member
   case property, nativeProperty, staticMethod, classMethod, cell, generator, iterator, rangeIterator, sequenceIterator
+  /// Over the characters of ASCII text.
+  case textIterator
   /// One that may give pairs: see `nextPair`.
   case pairIterator
 }

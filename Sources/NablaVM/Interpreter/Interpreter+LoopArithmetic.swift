@@ -70,7 +70,7 @@ extension Interpreter {
     {
       return left.reference._withUnsafeGuaranteedRef { string in
         right.reference._withUnsafeGuaranteedRef { other in
-          unsafeDowncast(string, to: StrObject.self).append(unsafeDowncast(other, to: StrObject.self).text)
+          unsafeDowncast(string, to: StrObject.self).append(unsafeDowncast(other, to: StrObject.self))
         }
       }
     }
@@ -81,18 +81,7 @@ extension Interpreter {
   @inline(never) func holds(
     _ op: Comparison, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>
   ) throws -> Bool {
-    if left.isObject, right.isObject {
-      let isText = left.reference._withUnsafeGuaranteedRef { $0.kind == .str }
-      if isText, right.reference._withUnsafeGuaranteedRef({ $0.kind == .str }) {
-        return left.reference._withUnsafeGuaranteedRef { x in
-          right.reference._withUnsafeGuaranteedRef { y in
-            StrOperations.holds(op, unsafeDowncast(x, to: StrObject.self), unsafeDowncast(y, to: StrObject.self))
-          }
-        }
-      }
-    } else if let result = left.numbersOfTwoKinds(right, op) {
-      return result
-    }
+    if let result = left.texts(right, op) ?? left.numbersOfTwoKinds(right, op) { return result }
     return try truth(compare(op, left.pointee, right.pointee))
   }
 
@@ -110,8 +99,7 @@ extension Interpreter {
         switch object.kind {
         case .dict: try unsafeDowncast(object, to: DictObject.self).index(of: item.pointee, self) != nil
         case .set: try unsafeDowncast(object, to: SetObject.self).contains(item.pointee, in: self)
-        case .str:
-          try StrOperations.contains(unsafeDowncast(object, to: StrObject.self), item.pointee, self)
+        case .str: try StrOperations.contains(unsafeDowncast(object, to: StrObject.self), item, self)
         default: nil
         }
       }
@@ -124,6 +112,18 @@ extension Interpreter {
 extension UnsafeMutablePointer where Pointee == Value {
   /// Whether the object in this register is held by nothing else.
   @inline(__always) var isUniquelyReferenced: Bool { Collector.isUnique(reference) }
+
+  /// Two strings compared.
+  @inline(__always) func texts(_ other: UnsafeMutablePointer<Value>, _ op: Comparison) -> Bool? {
+    guard isObject, other.isObject else { return nil }
+    return reference._withUnsafeGuaranteedRef { left in
+      other.reference._withUnsafeGuaranteedRef { right in
+        guard left.kind == .str, right.kind == .str else { return nil }
+        return StrOperations.holds(
+          op, unsafeDowncast(left, to: StrObject.self), unsafeDowncast(right, to: StrObject.self))
+      }
+    }
+  }
 
   /// An `int` that a float holds exactly compared with a `float`.
   @inline(__always) fileprivate func numbersOfTwoKinds(

@@ -80,6 +80,7 @@ extension Interpreter {
     into a: UnsafeMutablePointer<Value>, _ c: inout Cursor
   ) throws {
     if let result = mixed(op, left, right) { return a.setTrivial(.float(result)) }
+    if try operateOnText(op, left, right, into: a) { return }
     if try enterOperator(op, left, right, into: a, &c) { return }
     a.set(try binary(op, left.pointee, right.pointee))
   }

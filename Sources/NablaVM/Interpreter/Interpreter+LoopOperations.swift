@@ -47,7 +47,7 @@ extension Interpreter {
     case .notContains: return a.setTrivial(.bool(try !contains(right, left)))
     default: return
     }
-    if let result = left.numbers(right, { op.holds($0, $1) }, { op.holds($0, $1) }) {
+    if let result = left.numbers(right, { op.holds($0, $1) }, { op.holds($0, $1) }) ?? left.texts(right, op) {
       return a.setTrivial(.bool(result))
     }
     a.set(try compare(op, left.pointee, right.pointee))
@@ -95,7 +95,7 @@ extension Interpreter {
       let items = a.pointee.as(ListObject.self)?.items ?? []
       a.set(items.isEmpty ? .object(TupleObject.empty) : .tuple(items))
     case .formatValue: a.set(try formatted(b, Int(i.c)))
-    case .joinStrings: a.set(.string(joined(b, Int(i.c))))
+    case .joinStrings: a.set(try joined(b, Int(i.c)))
     case .unpackStar:
       try unpackStar(r[Int(i.c)], into: a, before: Int(i.b) & 255, after: Int(i.b) >> 8)
     default: break
@@ -151,18 +151,6 @@ extension Interpreter {
     for key in try array(call(keys)) { try add(key, item(value, key)) }
   }
 
-  private func formatted(_ value: UnsafeMutablePointer<Value>, _ flags: Int) throws -> Value {
-    let spec = flags & 4 != 0 ? value[1].text ?? "" : ""
-    switch flags & 3 {
-    case 1: return .string(try format(.string(str(value.pointee)), spec))
-    case 2: return .string(try format(.string(repr(value.pointee)), spec))
-    case 3: return .string(try format(.string(ascii(repr(value.pointee))), spec))
-    default:
-      if spec.isEmpty, case .object(let object) = value.pointee, object.kind == .str { return value.pointee }
-      return .string(try format(value.pointee, spec))
-    }
-  }
-
   /// `ascii()`: what is not ASCII is escaped.
   public func ascii(_ text: String) -> String {
     var result = ""
@@ -176,13 +164,6 @@ extension Interpreter {
         result += String(repeating: "0", count: width - digits.count) + digits
       }
     }
-    return result
-  }
-
-  private func joined(_ base: UnsafeMutablePointer<Value>, _ count: Int) -> String {
-    if count == 1 { return base.pointee.text ?? "" }
-    var result = ""
-    for index in 0..<count { result += base[index].text ?? "" }
     return result
   }
 

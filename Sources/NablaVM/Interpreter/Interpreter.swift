@@ -58,7 +58,11 @@ public final class Interpreter {
 
   /// Objects whose `repr` is under way, to print `[...]` for those that contain themselves.
   @exclusivity(unchecked) var representing: Set<ObjectIdentifier> = []
-  @exclusivity(unchecked) private var characters: [StrObject] = []
+  /// The shared strings of one character.
+  let characters = CharacterTable.values
+  /// Where text is put together, and what its formats were found to say.
+  let writer = TextWriter()
+  let formats = FormatCache()
 
   public init(modules: [NativeModule] = []) {
     stack = RegisterStack()
@@ -72,15 +76,6 @@ public final class Interpreter {
 
   public func register(_ modules: [NativeModule]) {
     for module in modules { nativeModules[module.name] = module }
-  }
-
-  /// The shared one-character string.
-  func character(_ scalar: UInt32) -> StrObject {
-    if characters.isEmpty {
-      characters = (0..<256).map { StrObject(String(codePoints: [UInt32($0)])) }
-    }
-    if scalar < 256 { return characters[Int(scalar)] }
-    return StrObject(String(codePoints: [scalar]))
   }
 
   /// `0x7f…`, as in default representations.

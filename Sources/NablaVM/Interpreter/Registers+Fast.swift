@@ -79,9 +79,12 @@ extension UnsafeMutablePointer where Pointee == Value {
     }
   }
 
+  /// Of a list, or a character of ASCII text.
   @inline(__always) func nextOfList() -> Bits? {
     reference._withUnsafeGuaranteedRef { object in
-      guard object.kind == .sequenceIterator else { return nil }
+      guard object.kind == .sequenceIterator else {
+        return object.kind == .textIterator ? unsafeDowncast(object, to: StrIterator.self).nextShared()?.bits : nil
+      }
       let iterator = unsafeDowncast(object, to: SequenceIterator.self)
       guard let item = iterator.peek() else { return nil }
       iterator.index &+= 1

@@ -134,7 +134,8 @@ extension Value {
   package static func hasExpectedLayout() -> Bool {
     guard MemoryLayout<Value>.size == 9, MemoryLayout<Value>.stride == 16, MemoryLayout<Bits>.size == 9,
       BareArray.hasExpectedLayout(), Raised.hasExpectedLayout(), TupleObject.hasExpectedLayout(),
-      TableBlock.hasExpectedLayout(), InstanceObject.hasExpectedLayout(), ListObject.hasExpectedLayout(), DictObject.hasExpectedLayout()
+      TableBlock.hasExpectedLayout(), InstanceObject.hasExpectedLayout(), ListObject.hasExpectedLayout(),
+      DictObject.hasExpectedLayout(), TextBytes.hasExpectedLayout(), StrObject.hasExpectedLayout()
     else {
       return false
     }

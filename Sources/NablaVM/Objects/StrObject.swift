@@ -5,26 +5,32 @@ import Glibc
 /// ASCII text is indexed through its UTF-8 bytes; other text keeps an array of its code points, made at the first
 /// access by position. Equality and hashes go by code points, never by Swift's canonical equivalence.
 open class StrObject: Object {
-  @exclusivity(unchecked) public private(set) final var text: String
-  @exclusivity(unchecked) private final var cachedHash = 0
+  /// This and the next come first, so that they lie in what the superclass leaves of a word.
   @exclusivity(unchecked) private final var knownASCII: UInt8 = 0
   /// The interned name of this text, once asked for; -1 before.
   @exclusivity(unchecked) private final var nameID: Int32 = -1
+  @exclusivity(unchecked) public private(set) final var text: String
+  @exclusivity(unchecked) private final var cachedHash = 0
   @exclusivity(unchecked) private final var cachedScalars: [UInt32]?
 
   public init(_ text: String) {
-    self.text = text
+    self.text = text.inPlace
     super.init(type: .str, kind: .str)
   }
 
   /// An instance of a subclass.
   public init(_ text: String, type: TypeObject) {
-    self.text = text
+    self.text = text.inPlace
     super.init(type: type, kind: type === TypeObject.str ? .str : .other)
   }
 
+  /// The bytes of the text, for as long as the object lives and does not grow.
+  @inline(__always) final var bytes: TextBytes {
+    TextBytes(stringAt: withUnsafeMutablePointer(to: &text) { UnsafeRawPointer($0) })
+  }
+
   public final var isASCII: Bool {
-    if knownASCII == 0 { knownASCII = text.utf8.allSatisfy { $0 < 0x80 } ? 2 : 1 }
+    if knownASCII == 0 { knownASCII = bytes.scanASCII() ? 2 : 1 }
     return knownASCII == 2
   }
 
@@ -35,11 +41,11 @@ open class StrObject: Object {
   }
 
   /// The number of code points.
-  public final var count: Int { isASCII ? text.utf8.count : scalars.count }
+  public final var count: Int { isASCII ? bytes.count : scalars.count }
 
   /// Grows a string that no program has seen but through the one variable that is about to hold the result.
-  final func append(_ other: String) {
-    text += other
+  final func append(_ other: StrObject) {
+    text += other.text
     cachedHash = 0
     nameID = -1
     knownASCII = 0
@@ -55,40 +61,34 @@ open class StrObject: Object {
   }
 
   /// The code point at an index that must be in range.
-  public final func scalar(at index: Int) -> UInt32 {
-    if isASCII {
-      let utf8 = text.utf8
-      return UInt32(utf8[utf8.index(utf8.startIndex, offsetBy: index)])
-    }
-    return scalars[index]
-  }
+  public final func scalar(at index: Int) -> UInt32 { isASCII ? UInt32(bytes[index]) : scalars[index] }
 
   /// The text between two positions in code points, which must be in range.
   public final func substring(_ lower: Int, _ upper: Int) -> String {
-    if isASCII {
-      let utf8 = text.utf8
-      let start = utf8.index(utf8.startIndex, offsetBy: lower)
-      return String(text[start..<utf8.index(start, offsetBy: upper - lower)])
-    }
-    return String(codePoints: scalars[lower..<upper])
+    isASCII ? String(bytes[lower..<upper]) : String(codePoints: scalars[lower..<upper])
   }
 
   /// FNV-1a over the UTF-8 bytes, eight at a time; -1 is CPython's mark of an error and never a hash.
   public final var hashCode: Int {
     if cachedHash != 0 { return cachedHash }
-    var hash = stableHash(text)
+    let bytes = self.bytes
+    var hash = stableHash(UnsafeRawBufferPointer(start: bytes.start, count: bytes.count))
     if hash == 0 || hash == -1 { hash = -2 }
     cachedHash = hash
     return hash
   }
 
-  public final func isEqual(_ other: StrObject) -> Bool {
-    self === other || (text.utf8.count == other.text.utf8.count && hasSameBytes(text, other.text))
+  @inline(__always) public final func isEqual(_ other: StrObject) -> Bool { self === other || hasSameText(other) }
+
+  @usableFromInline final func hasSameText(_ other: StrObject) -> Bool {
+    // What both know of their hashes tells most apart.
+    if cachedHash != other.cachedHash, cachedHash != 0, other.cachedHash != 0 { return false }
+    return bytes.isEqual(other.bytes)
   }
 
   open override func str(_ vm: Interpreter) throws -> String { text }
   open override func hash(_ vm: Interpreter) throws -> Int { hashCode }
-  open override func truth(_ vm: Interpreter) throws -> Bool { !text.utf8.isEmpty }
+  open override func truth(_ vm: Interpreter) throws -> Bool { !bytes.isEmpty }
   open override func length(_ vm: Interpreter) throws -> Int? { count }
   open override func repr(_ vm: Interpreter) throws -> String { StrOperations.repr(self) }
   open override func format(_ spec: String, _ vm: Interpreter) throws -> String {
@@ -116,28 +116,6 @@ final class StrInstance: StrObject {
   override var ownAttributes: AttributeTable? { attributes }
 }
 
-/// Iterates over the characters of a string.
-public final class StrIterator: Object {
-  let string: StrObject
-  var index = 0
-  let count: Int
-
-  init(_ string: StrObject) {
-    self.string = string
-    count = string.count
-    super.init(type: string.count == string.text.utf8.count ? .asciiIterator : .strIterator, kind: .iterator)
-  }
-
-  public override var lengthHint: Int? { count - index }
-
-  public override var isIterator: Bool { true }
-  public override func next(_ vm: Interpreter) throws -> Value? {
-    guard index < count else { return nil }
-    defer { index += 1 }
-    return .object(vm.character(string.scalar(at: index)))
-  }
-}
-
 /// Whether two strings have the same UTF-8 bytes.
 public func hasSameBytes(_ left: String, _ right: String) -> Bool {
   // Short strings lie in the two words themselves, and equal words are equal strings in any case.
@@ -152,12 +130,7 @@ public func hasSameBytes(_ left: String, _ right: String) -> Bool {
   return left.utf8.elementsEqual(right.utf8)
 }
 
-/// A hash of the UTF-8 bytes, the same in every run: sets of strings print in the same order each time.
-public func stableHash(_ text: String) -> Int {
-  var copy = text
-  return copy.withUTF8 { bytes in stableHash(UnsafeRawBufferPointer(bytes)) }
-}
-
+/// A hash of bytes, the same in every run: sets of strings print in the same order each time.
 public func stableHash(_ bytes: UnsafeRawBufferPointer) -> Int {
   var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(bytes.count)
   var index = 0
@@ -178,6 +151,13 @@ public func stableHash(_ bytes: UnsafeRawBufferPointer) -> Int {
 }
 
 extension String {
+  /// The same text with its bytes where `TextBytes` looks for them: they nearly always lie there.
+  @inline(__always) fileprivate var inPlace: String {
+    let (first, second) = unsafeBitCast(self, to: (UInt64, UInt64).self)
+    if second & TextBytes.Layout.isSmall != 0 || first & TextBytes.Layout.isTailAllocated != 0 { return self }
+    return String(decoding: Array(utf8), as: UTF8.self)
+  }
+
   /// From code points; what is none (a surrogate) becomes U+FFFD.
   public init<S: Sequence>(codePoints: S) where S.Element == UInt32 {
     self.init()

@@ -2,58 +2,71 @@ import NablaInteger
 
 /// Numbers under a format specification.
 extension FormatSpec {
-  /// A number split into what padding and grouping treat differently.
-  struct NumberParts {
-    var sign = ""
-    /// "0x" and its kin.
-    var prefix = ""
-    var whole: String
-    /// From the point on, or the whole of "nan" and "inf".
-    var rest = ""
-    var groupLength = 3
+  func write(integer value: Int, typeName: String = "int", to writer: TextWriter) throws {
+    try writeInteger(
+      isNegative: value < 0, typeName, writer, asDouble: { Double(value) }, asCode: { UInt32(exactly: value) }
+    ) { bits in
+      let magnitude = UInt64(value.magnitude)
+      if bits == 0 {
+        writer.append(digits: magnitude)
+      } else {
+        writer.append(digits: magnitude, bitsPerDigit: bits, upper: type == "X")
+      }
+    }
   }
 
-  public func format(integer value: BigInt, typeName: String = "int") throws -> String {
+  func write(integer value: BigInt, typeName: String = "int", to writer: TextWriter) throws {
+    try writeInteger(
+      isNegative: value.isNegative, typeName, writer, asDouble: { try IntegerMath.toDouble(value) },
+      asCode: { UInt(exactly: value).flatMap { UInt32(exactly: $0) } }
+    ) { bits in
+      writer.append(
+        bits == 0
+          ? try NumberText.decimal(value.magnitude)
+          : String(value.magnitude, radix: 1 << Int(bits), uppercase: type == "X"))
+    }
+  }
+
+  /// `digits` writes the magnitude, given how many bits a digit stands for (none in base ten).
+  @inline(__always) private func writeInteger(
+    isNegative: Bool, _ typeName: String, _ writer: TextWriter, asDouble: () throws -> Double, asCode: () -> UInt32?,
+    digits: (UInt64) throws -> Void
+  ) throws {
+    let bits: UInt64
     switch type {
-    case nil, "d", "n", "b", "o", "x", "X", "c": break
-    case "e", "E", "f", "F", "g", "G", "%":
-      return try format(float: IntegerMath.toDouble(value), typeName: "float")
+    case nil, "d", "n", "c": bits = 0
+    case "b": bits = 1
+    case "o": bits = 3
+    case "x", "X": bits = 4
+    case "e", "E", "f", "F", "g", "G", "%": return try write(float: try asDouble(), typeName: "float", to: writer)
     default: throw unknownCode(typeName)
     }
     if precision != nil { throw TextError(.value, "Precision not allowed in integer format specifier") }
     if coercesNegativeZero {
       throw TextError(.value, "Negative zero coercion (z) not allowed in integer format specifier")
     }
-    if type == "c" { return try formatCodePoint(value) }
-    var parts = NumberParts(whole: "")
-    switch type {
-    case "b": (parts.prefix, parts.groupLength) = ("0b", 4)
-    case "o": (parts.prefix, parts.groupLength) = ("0o", 4)
-    case "x": (parts.prefix, parts.groupLength) = ("0x", 4)
-    case "X": (parts.prefix, parts.groupLength) = ("0X", 4)
-    default: break
+    if type == "c" { return try write(codePoint: asCode(), to: writer) }
+    let mark = writer.count
+    writeSign(isNegative: isNegative, to: writer)
+    if alternate, bits != 0, let type {
+      writer.append(UInt8(ascii: "0"))
+      writer.append(UInt8(ascii: type))
     }
-    let radix = type == "b" ? 2 : type == "o" ? 8 : type == "x" || type == "X" ? 16 : 10
-    if radix == 10 {
-      parts.whole = try NumberText.decimal(value.magnitude)
-    } else {
-      parts.whole = String(value.magnitude, radix: radix, uppercase: type == "X")
-    }
-    if !alternate { parts.prefix = "" }
-    parts.sign = signText(negative: value.isNegative)
-    return try assemble(parts)
+    let whole = writer.count
+    try digits(bits)
+    try assemble(writer, mark, whole: whole, rest: writer.count, groupLength: bits == 0 ? 3 : 4)
   }
 
-  private func formatCodePoint(_ value: BigInt) throws -> String {
+  private func write(codePoint: UInt32?, to writer: TextWriter) throws {
     if sign != nil { throw TextError(.value, "Sign not allowed with integer format specifier 'c'") }
     if alternate { throw TextError(.value, "Alternate form (#) not allowed with integer format specifier 'c'") }
-    guard let code = UInt(exactly: value).flatMap({ UInt32(exactly: $0) }), code < 0x110000 else {
-      throw TextError(.overflow, "%c arg not in range(0x110000)")
-    }
-    return try padded(String(Character(Unicode.Scalar(code) ?? "\u{FFFD}")), default: .right)
+    guard let codePoint, codePoint < 0x110000 else { throw TextError(.overflow, "%c arg not in range(0x110000)") }
+    let mark = writer.count
+    writer.append(String(Character(Unicode.Scalar(codePoint) ?? "\u{FFFD}")))
+    try pad(writer, mark, columns: 1, default: .right)
   }
 
-  public func format(float value: Double, typeName: String = "float") throws -> String {
+  func write(float value: Double, typeName: String = "float", to writer: TextWriter) throws {
     var value = value
     var letter: Character = "r"
     var digits = precision ?? 6
@@ -75,64 +88,99 @@ extension FormatSpec {
     guard digits <= Int(Int32.max) else { throw TextError(.value, "precision too big") }
     guard digits <= FloatText.longestPrecision else { throw TextError(.memory, "") }
     if letter == "r" { digits = 0 }
-    var text = FloatText.format(
-      value.magnitude, type: letter, precision: digits, alternate: alternate, addPointZero: addPointZero)
-    if percent { text += "%" }
-    var negative = value.sign == .minus && !value.isNaN
-    if coercesNegativeZero, negative, !text.utf8.contains(where: { $0 >= 49 && $0 <= 57 }), value.isFinite {
-      negative = false
+    let mark = writer.count
+    writeSign(isNegative: value.sign == .minus && !value.isNaN, to: writer)
+    var whole = writer.count
+    writer.append(
+      magnitude: value.magnitude, type: letter, precision: digits, alternate: alternate, addPointZero: addPointZero)
+    if coercesNegativeZero, value.sign == .minus, value.isFinite, isZero(writer.bytes(from: whole)) {
+      let digits = writer.take(from: whole)
+      writer.drop(to: mark)
+      writeSign(isNegative: false, to: writer)
+      whole = writer.count
+      writer.append(digits)
     }
-    let wholeEnd = text.utf8.firstIndex { !NumberText.isDigit($0) } ?? text.utf8.endIndex
-    let parts = NumberParts(
-      sign: signText(negative: negative), whole: String(text[..<wholeEnd]), rest: String(text[wholeEnd...]))
-    return try assemble(parts)
+    if percent { writer.append(UInt8(ascii: "%")) }
+    var rest = whole
+    while rest < writer.count, NumberText.isDigit(writer.start[rest]) { rest += 1 }
+    try assemble(writer, mark, whole: whole, rest: rest, groupLength: 3)
   }
 
-  private func signText(negative: Bool) -> String {
-    if negative { return "-" }
+  /// No digit is another than zero.
+  private func isZero(_ text: TextBytes) -> Bool {
+    for index in 0..<text.count where text[index] >= 49 && text[index] <= 57 { return false }
+    return true
+  }
+
+  private func writeSign(isNegative: Bool, to writer: TextWriter) {
+    if isNegative { return writer.append(UInt8(ascii: "-")) }
     switch sign {
-    case .plus: return "+"
-    case .space: return " "
-    default: return ""
+    case .plus: writer.append(UInt8(ascii: "+"))
+    case .space: writer.append(UInt8(ascii: " "))
+    default: break
     }
   }
 
-  /// Sign, prefix, grouped digits and rest, padded. Zeros that fill up to the width are grouped like digits.
-  private func assemble(_ parts: NumberParts) throws -> String {
+  /// What was written, sign and prefix up to `whole`, digits up to `rest`, grouped and padded. Zeros that fill up to the
+  /// width are grouped like digits.
+  private func assemble(
+    _ writer: TextWriter, _ mark: Int, whole: Int, rest: Int, groupLength: Int
+  ) throws {
+    if width == nil, separator == nil { return }
     if let width, width > Self.longestWidth { throw TextError(.memory, "") }
-    let head = parts.sign + parts.prefix
-    var whole = parts.whole
-    let mark = separator.map { String($0.rawValue) }
     if alignment == .afterSign, let width {
-      let room = width - head.utf8.count - parts.rest.utf8.count
-      if let mark, fill == "0" {
-        whole = Self.grouped(whole, by: parts.groupLength, mark: mark, atLeast: room)
-      } else {
-        if let mark { whole = Self.grouped(whole, by: parts.groupLength, mark: mark) }
-        let missing = room - whole.utf8.count
-        if missing > 0 { return head + StrText.repeated(fill, missing) + whole + parts.rest }
+      let room = width - (writer.count - mark) + (rest - whole)
+      var digits = rest - whole
+      if let separator {
+        if fill == "0" {
+          // "nan" and "inf" have no digits to group, but are zero-filled all the same.
+          if digits == 0 { return writer.insert("0", room, at: whole) }
+          // The width counts marks too: zeros are added until the grouped text is wide enough.
+          let wanted = zeroFilled(digits, groupLength, room)
+          writer.insert("0", wanted - digits, at: whole)
+          writer.group(whole, whole + wanted, by: groupLength, separator.byte)
+          return
+        }
+        digits += writer.group(whole, rest, by: groupLength, separator.byte)
       }
-      return head + whole + parts.rest
+      return writer.insert(fill, room - digits, at: whole)
     }
-    if let mark { whole = Self.grouped(whole, by: parts.groupLength, mark: mark) }
-    return try padded(head + whole + parts.rest, default: .right)
+    if let separator { writer.group(whole, rest, by: groupLength, separator.byte) }
+    try pad(writer, mark, columns: writer.count - mark, default: .right)
   }
 
-  private static func grouped(_ digits: String, by length: Int, mark: String, atLeast width: Int = 0) -> String {
-    // "nan" and "inf" have no digits to group, but are zero-filled all the same.
-    var pending = Array(digits.utf8)
-    if pending.isEmpty { return StrText.repeated("0", max(0, width)) }
-    // Width counts marks too: grow until the grouped text is wide enough.
-    func total(_ count: Int) -> Int { count + (count - 1) / length }
-    var count = pending.count
-    while total(count) < width { count += 1 }
-    pending.insert(contentsOf: repeatElement(48, count: count - pending.count), at: 0)
-    var result: [UInt8] = []
-    let markBytes = Array(mark.utf8)
-    for (index, byte) in pending.enumerated() {
-      if index > 0, (pending.count - index) % length == 0 { result.append(contentsOf: markBytes) }
-      result.append(byte)
+  private func zeroFilled(_ digits: Int, _ groupLength: Int, _ room: Int) -> Int {
+    var count = digits
+    while count + (count - 1) / groupLength < room { count += 1 }
+    return count
+  }
+}
+
+extension FormatSpec.Separator {
+  var byte: UInt8 { self == .comma ? UInt8(ascii: ",") : UInt8(ascii: "_") }
+}
+
+extension TextWriter {
+  /// Sets marks between the groups of digits that lie between two places, and says how many.
+  @discardableResult func group(_ start: Int, _ end: Int, by length: Int, _ mark: UInt8) -> Int {
+    let marks = (end - start - 1) / length
+    guard end > start, marks > 0 else { return 0 }
+    insert(" ", marks, at: end)
+    var target = end + marks
+    var source = end
+    var inGroup = 0
+    while target > source {
+      if inGroup == length {
+        target -= 1
+        self.start[target] = mark
+        inGroup = 0
+      } else {
+        target -= 1
+        source -= 1
+        self.start[target] = self.start[source]
+        inGroup += 1
+      }
     }
-    return String(decoding: result, as: UTF8.self)
+    return marks
   }
 }

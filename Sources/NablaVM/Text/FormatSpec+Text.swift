@@ -1,6 +1,6 @@
 /// Text under a format specification, and the padding that all types share.
 extension FormatSpec {
-  public func format(text: String) throws -> String {
+  func write(text: TextBytes, to writer: TextWriter) throws {
     if let type, type != "s" { throw unknownCode("str") }
     switch sign {
     case .space: throw TextError(.value, "Space not allowed in string format specifier")
@@ -13,16 +13,21 @@ extension FormatSpec {
     if alternate { throw TextError(.value, "Alternate form (#) not allowed in string format specifier") }
     if alignment == .afterSign { throw TextError(.value, "'=' alignment not allowed in string format specifier") }
     try refuseSeparator("s")
-    var text = text
-    if let precision { text = StrText.prefix(text, precision) }
-    return try padded(text, default: .left)
+    let mark = writer.count
+    var columns = text.countPoints()
+    if let precision, precision < columns {
+      writer.append(text[0..<text.offset(ofPoint: precision)])
+      columns = precision
+    } else {
+      writer.append(text)
+    }
+    try pad(writer, mark, columns: columns, default: .left)
   }
 
-  /// `text` filled up to the width; `=` has been dealt with by then.
-  func padded(_ text: String, default preset: Alignment) throws -> String {
-    guard let width else { return text }
-    let missing = width - StrText.count(text)
-    guard missing > 0 else { return text }
+  /// Fills what was written since up to the width; `=` has been dealt with by then.
+  func pad(_ writer: TextWriter, _ mark: Int, columns: Int, default preset: Alignment) throws {
+    guard let width, width > columns else { return }
+    let missing = width - columns
     guard width <= Self.longestWidth else { throw TextError(.memory, "") }
     let left: Int
     switch alignment ?? preset {
@@ -30,6 +35,7 @@ extension FormatSpec {
     case .right, .afterSign: left = missing
     case .center: left = missing / 2
     }
-    return StrText.repeated(fill, left) + text + StrText.repeated(fill, missing - left)
+    writer.insert(fill, left, at: mark)
+    writer.insert(fill, missing - left, at: writer.count)
   }
 }

@@ -1,6 +1,6 @@
 /// A parsed `str.format` template.
-public struct FormatTemplate {
-  public enum Accessor {
+struct FormatTemplate {
+  enum Accessor {
     case attribute(String)
     /// `[3]`
     case index(Int)
@@ -8,28 +8,38 @@ public struct FormatTemplate {
     case key(String)
   }
 
-  public enum Argument {
+  enum Argument {
     case position(Int)
     case name(String)
   }
 
-  public struct Field {
-    public var argument: Argument
-    public var accessors: [Accessor]
-    public var conversion: Unicode.Scalar?
+  final class Field {
+    let argument: Argument
+    let accessors: [Accessor]
+    let conversion: Unicode.Scalar?
     /// The specification, itself a template.
-    public var spec: [Part]
+    let spec: [Part]
+    /// The same where it has no fields.
+    let plainSpec: StrObject?
+
+    init(_ argument: Argument, _ accessors: [Accessor], _ conversion: Unicode.Scalar?, _ spec: [Part]) {
+      self.argument = argument
+      self.accessors = accessors
+      self.conversion = conversion
+      self.spec = spec
+      if spec.count == 1, case .literal(let text) = spec[0] { plainSpec = StrObject(text) } else { plainSpec = nil }
+    }
   }
 
-  public enum Part {
+  enum Part {
     case literal(String)
     case field(Field)
   }
 
-  public let parts: [Part]
+  let parts: [Part]
 
   /// Parses the template. `positional` is false for `format_map`, which knows names only.
-  public init(_ text: String, positional: Bool = true) throws {
+  init(_ text: String, positional: Bool = true) throws {
     var parser = Parser(numbering: .undecided, positional: positional)
     parts = try parser.parse(Array(text.unicodeScalars), depth: 2)
   }
@@ -116,7 +126,7 @@ public struct FormatTemplate {
       index += 1
       let (argument, accessors) = try reference(name)
       let parts = spec.isEmpty ? [] : try parse(spec, depth: depth - 1)
-      return Field(argument: argument, accessors: accessors, conversion: conversion, spec: parts)
+      return Field(argument, accessors, conversion, parts)
     }
 
     private mutating func reference(_ text: [Unicode.Scalar]) throws -> (Argument, [Accessor]) {

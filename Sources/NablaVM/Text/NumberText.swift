@@ -33,6 +33,21 @@ public enum NumberText {
     return Array(bytes[first...last])
   }
 
+  /// Plain decimal digits with or without a sign, as most texts of integers are; `nil` for all else.
+  static func smallInteger(_ text: TextBytes) -> Int? {
+    guard text.count > 0, text.count <= 18 else { return nil }
+    let isNegative = text[0] == UInt8(ascii: "-")
+    var index = isNegative || text[0] == UInt8(ascii: "+") ? 1 : 0
+    guard index < text.count else { return nil }
+    var value = 0
+    while index < text.count {
+      guard isDigit(text[index]) else { return nil }
+      value = value &* 10 &+ Int(text[index] &- 48)
+      index &+= 1
+    }
+    return isNegative ? -value : value
+  }
+
   /// `int(text, base)`; `shown` is the argument's repr for the message.
   public static func parseInteger(_ text: String, base: Int, shown: @autoclosure () -> String) throws -> BigInt {
     guard base == 0 || (2...36).contains(base) else {

@@ -21,6 +21,8 @@ public struct PercentTemplate {
 
   public enum Part {
     case literal(String)
+    /// A conversion that says nothing but its type.
+    case plain(Unicode.Scalar)
     case conversion(Conversion)
   }
 
@@ -51,7 +53,9 @@ public struct PercentTemplate {
       }
       flush(&parts)
       do {
-        parts.append(.conversion(try Self.conversion(scalars, &index, bytes)))
+        let start = index
+        let conversion = try Self.conversion(scalars, &index, bytes)
+        parts.append(index == start + 1 ? .plain(conversion.type) : .conversion(conversion))
       } catch {
         failure = error as? TextError
         return

@@ -1,0 +1,68 @@
+/// Iterates over the characters of a string.
+///
+/// Those of ASCII text are read where they lie, by the loop itself (`nextOfText`): a string that an iterator holds does
+/// not grow.
+public final class StrIterator: Object {
+  let string: StrObject
+  @exclusivity(unchecked) private var index = 0
+  private let bytes: TextBytes
+  private let count: Int
+  private let characters: UnsafeMutablePointer<Value>
+
+  init(_ string: StrObject) {
+    let isASCII = string.isASCII
+    self.string = string
+    count = string.count
+    bytes = string.bytes
+    characters = CharacterTable.values
+    super.init(
+      type: isASCII ? .asciiIterator : .strIterator, kind: isASCII ? .textIterator : .iterator)
+  }
+
+  /// Where the next character lies among the shared ones; `nil` at the end. Of ASCII text only.
+  @inline(__always) func nextShared() -> UnsafeMutablePointer<Value>? {
+    guard index < count else { return nil }
+    let place = characters + Int(bytes[index])
+    index &+= 1
+    return place
+  }
+
+  public override var lengthHint: Int? { count - index }
+
+  public override var isIterator: Bool { true }
+  public override func next(_ vm: Interpreter) throws -> Value? {
+    if kind == .textIterator { return nextShared()?.pointee }
+    guard index < count else { return nil }
+    index += 1
+    return .object(vm.character(string.scalar(at: index - 1)))
+  }
+}
+
+/// The shared strings of one character, and the empty one.
+enum CharacterTable {
+  /// The index of the empty string.
+  static let empty = 256
+
+  static let values: UnsafeMutablePointer<Value> = {
+    let values = UnsafeMutablePointer<Value>.allocate(capacity: 257)
+    for point in 0..<256 { (values + point).initialize(to: .string(String(codePoints: [UInt32(point)]))) }
+    (values + empty).initialize(to: .string(""))
+    return values
+  }()
+}
+
+extension Interpreter {
+  /// The shared one-character string.
+  func character(_ scalar: UInt32) -> StrObject {
+    if scalar < 256, case .object(let object) = characters[Int(scalar)] {
+      return unsafeDowncast(object, to: StrObject.self)
+    }
+    return StrObject(String(codePoints: [scalar]))
+  }
+
+  /// A string of a copy of the bytes, or a shared one.
+  @inline(__always) func string(_ bytes: TextBytes) -> Value {
+    if bytes.count > 1 { return .object(StrObject(String(bytes))) }
+    return characters[bytes.count == 0 ? CharacterTable.empty : Int(bytes[0])]
+  }
+}
