@@ -20,7 +20,7 @@ enum PercentFormatting {
     var formatter = Formatter(arguments: arguments, bytes: bytes, vm: vm)
     for part in template.parts {
       switch part {
-      case .literal(let text): vm.writer.append(text)
+      case .literal(let text): vm.writer.append(text.bytes)
       case .plain(let type): try formatter.write(plain: type)
       case .conversion(let conversion): try formatter.write(conversion)
       }
@@ -94,18 +94,13 @@ enum PercentFormatting {
     }
 
     mutating func write(_ conversion: PercentTemplate.Conversion) throws {
-      var conversion = conversion
       var keyed: Value?
       if let key = conversion.key {
         guard isMapping else { throw Raised(.typeError, "format requires a mapping") }
         keyed = try vm.item(arguments, bytes ? .bytes(BytesText.bytes(latin1: key)) : .string(key))
         usedMapping = true
       }
-      var width = try amount(conversion.width)
-      if let given = width, given < 0 {
-        conversion.leftAligned = true
-        width = given == Int.min ? Int.max : -given
-      }
+      let width = try amount(conversion.width)
       let precision = try amount(conversion.precision).map { max(0, $0) }
       try write(try keyed ?? take(), conversion, width: width, precision: precision)
     }

@@ -44,11 +44,11 @@ extension StrMethods {
   }
 
   private static func mapper(
-    _ name: String, _ summary: String, _ change: @escaping (String) -> String, ascii: @escaping (TextCase) -> Void
+    _ name: String, _ summary: String, _ change: @escaping (String) -> String, ascii: TextCase? = nil
   ) -> Native {
     define(name, "(self, /)", summary) { string, _, vm in
-      guard string.isASCII else { return .string(change(string.text)) }
-      return vm.changingCase(of: string.bytes, ascii)
+      if let ascii, string.isASCII { return vm.changing(string.bytes, to: ascii) }
+      return .string(change(string.text))
     }
   }
 
@@ -79,12 +79,12 @@ extension StrMethods {
         let size = try vm.int(arguments[1])
         return .string(try translating { try StrText.expandTabs(string.text, size: size) })
       },
-      mapper("lower", "A copy in lower case.", StrText.lower) { $0.lower() },
-      mapper("upper", "A copy in upper case.", StrText.upper) { $0.upper() },
-      mapper("swapcase", "A copy with upper and lower case exchanged.", StrText.swapCase) { $0.swap() },
-      mapper("capitalize", "A copy with the first character in upper case and the rest in lower.", StrText.capitalize) { $0.capitalize() },
-      mapper("title", "A copy with each word starting in upper case.", StrText.title) { $0.title() },
-      mapper("casefold", "A copy for caseless comparison.", StrText.caseFold) { $0.lower() },
+      mapper("lower", "A copy in lower case.", StrText.lower, ascii: .lower),
+      mapper("upper", "A copy in upper case.", StrText.upper, ascii: .upper),
+      mapper("swapcase", "A copy with upper and lower case exchanged.", StrText.swapCase, ascii: .swapped),
+      mapper("capitalize", "A copy with the first character in upper case and the rest in lower.", StrText.capitalize, ascii: .capitalized),
+      mapper("title", "A copy with each word starting in upper case.", StrText.title),
+      mapper("casefold", "A copy for caseless comparison.", StrText.caseFold, ascii: .lower),
     ]
   }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The operators of `str`.
 enum StrOperations {
   static func repr(_ string: StrObject) -> String { StrText.repr(string.text) }
@@ -38,7 +40,7 @@ enum StrOperations {
         if let object = right.object, object.type.override("__rmul__") != nil { return nil }
         throw SequenceOperations.cannotMultiply(right, vm)
       }
-      return .string(String(repeating: string.text, count: times))
+      return repeated(string, times, vm)
     case .modulo: return try PercentFormatting.format(string, right, vm)
     default: return nil
     }
@@ -49,7 +51,7 @@ enum StrOperations {
     guard let times = try SequenceOperations.repetitions(left, count: string.text.utf8.count, vm) else {
       throw SequenceOperations.cannotMultiply(left, vm)
     }
-    return .string(String(repeating: string.text, count: times))
+    return repeated(string, times, vm)
   }
 
   static func item(_ string: StrObject, _ key: Value, _ vm: Interpreter) throws -> Value {
@@ -57,7 +59,11 @@ enum StrOperations {
       let position = try SequenceOperations.position(key, count: string.count, of: "string", in: .object(string), vm)
       return .object(vm.character(string.scalar(at: position)))
     }
-    let range = try unsafeDowncast(object, to: SliceObject.self).resolve(count: string.count, vm)
+    return slice(string, try unsafeDowncast(object, to: SliceObject.self).resolve(count: string.count, vm), vm)
+  }
+
+  /// What a slice selects.
+  static func slice(_ string: StrObject, _ range: SliceObject.Resolved, _ vm: Interpreter) -> Value {
     if range.count == 0 { return vm.characters[CharacterTable.empty] }
     if range.step == 1, range.count == string.count, string.kind == .str { return .object(string) }
     guard string.isASCII else {
@@ -77,6 +83,26 @@ enum StrOperations {
     }
     vm.writer.count += range.count
     return vm.writer.takeValue(from: mark)
+  }
+
+  private static func repeated(_ string: StrObject, _ times: Int, _ vm: Interpreter) -> Value {
+    if times == 1, string.kind == .str { return .object(string) }
+    let bytes = string.bytes
+    let total = bytes.count * times
+    if total == 0 { return vm.characters[CharacterTable.empty] }
+    let text = String(unsafeUninitializedCapacity: total) { buffer in
+      guard let target = buffer.baseAddress else { return 0 }
+      memcpy(target, bytes.start, bytes.count)
+      // What is there already doubles, until the rest is shorter.
+      var done = bytes.count
+      while done < total {
+        let more = min(done, total - done)
+        memcpy(target + done, target, more)
+        done += more
+      }
+      return total
+    }
+    return .string(text)
   }
 
   static func contains(_ string: StrObject, _ value: Value, _ vm: Interpreter) throws -> Bool {

@@ -20,7 +20,7 @@ enum TemplateFormatting {
   private static func write(_ parts: [FormatTemplate.Part], _ source: Source, _ vm: Interpreter) throws {
     for part in parts {
       switch part {
-      case .literal(let text): vm.writer.append(text)
+      case .literal(let text): vm.writer.append(text.bytes)
       case .field(let field):
         var value = try argument(field, source, vm)
         if !field.accessors.isEmpty { value = try reference(value, field, vm) }

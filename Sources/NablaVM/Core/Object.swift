@@ -22,6 +22,12 @@ open class Object {
     if type.isHeap { classReference.hold() }
   }
 
+  /// An instance of a built-in class, which lives for ever.
+  init(builtIn type: Unmanaged<TypeObject>, kind: ObjectKind) {
+    classReference = type
+    self.kind = kind
+  }
+
   /// For the first classes, which exist before the class of classes does.
   init(untypedKind kind: ObjectKind) {
     classReference = Unmanaged.fromOpaque(Object.noClass)

@@ -15,7 +15,38 @@ open class StrObject: Object {
 
   public init(_ text: String) {
     self.text = text.inPlace
-    super.init(type: .str, kind: .str)
+    super.init(builtIn: StrObject.ownClass, kind: .str)
+  }
+
+  /// A copy of bytes that are UTF-8.
+  init(copying bytes: TextBytes) {
+    let isShort = bytes.count <= TextBytes.Layout.longestSmall
+    text = isShort ? "" : String.large(bytes)
+    super.init(builtIn: StrObject.ownClass, kind: .str)
+    if isShort { set(TextWords(bytes), count: bytes.count) }
+  }
+
+  /// Of no more than fifteen bytes.
+  init(_ words: TextWords, count: Int) {
+    text = ""
+    super.init(builtIn: StrObject.ownClass, kind: .str)
+    set(words, count: count)
+  }
+
+  /// The text of a new object; the empty one that was there needs no release.
+  @inline(__always) private final func set(_ words: TextWords, count: Int) {
+    let address = UnsafeMutableRawPointer(withUnsafeMutablePointer(to: &text) { $0 })
+    address.storeBytes(of: words.first, as: UInt64.self)
+    address.storeBytes(of: words.marked(count: count), toByteOffset: 8, as: UInt64.self)
+  }
+
+  /// The class `str`; kept here, it is read without asking each time whether it has been made.
+  private static var knownClass: Unmanaged<TypeObject>?
+  @inline(__always) private static var ownClass: Unmanaged<TypeObject> { knownClass ?? findClass() }
+  @inline(never) private static func findClass() -> Unmanaged<TypeObject> {
+    let found = Unmanaged.passUnretained(TypeObject.str)
+    knownClass = found
+    return found
   }
 
   /// An instance of a subclass.
@@ -155,8 +186,10 @@ extension String {
   @inline(__always) fileprivate var inPlace: String {
     let (first, second) = unsafeBitCast(self, to: (UInt64, UInt64).self)
     if second & TextBytes.Layout.isSmall != 0 || first & TextBytes.Layout.isTailAllocated != 0 { return self }
-    return String(decoding: Array(utf8), as: UTF8.self)
+    return copiedInPlace
   }
+
+  @inline(never) private var copiedInPlace: String { String(decoding: Array(utf8), as: UTF8.self) }
 
   /// From code points; what is none (a surrogate) becomes U+FFFD.
   public init<S: Sequence>(codePoints: S) where S.Element == UInt32 {

@@ -27,12 +27,12 @@ struct FormatTemplate {
       self.accessors = accessors
       self.conversion = conversion
       self.spec = spec
-      if spec.count == 1, case .literal(let text) = spec[0] { plainSpec = StrObject(text) } else { plainSpec = nil }
+      if spec.count == 1, case .literal(let text) = spec[0] { plainSpec = text } else { plainSpec = nil }
     }
   }
 
   enum Part {
-    case literal(String)
+    case literal(StrObject)
     case field(Field)
   }
 
@@ -69,12 +69,12 @@ struct FormatTemplate {
         if scalar == "}" { throw TextError(.value, "Single '}' encountered in format string") }
         if index == text.count { throw TextError(.value, "Single '{' encountered in format string") }
         if !literal.isEmpty {
-          parts.append(.literal(String(literal)))
+          parts.append(.literal(StrObject(String(literal))))
           literal = String.UnicodeScalarView()
         }
         parts.append(.field(try field(text, &index, depth: depth)))
       }
-      if !literal.isEmpty { parts.append(.literal(String(literal))) }
+      if !literal.isEmpty { parts.append(.literal(StrObject(String(literal)))) }
       return parts
     }
 

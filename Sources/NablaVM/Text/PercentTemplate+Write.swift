@@ -1,6 +1,8 @@
 import NablaInteger
 
 /// Writing one converted value once its width and precision are known.
+///
+/// A width that came out negative asks for what a `-` in front of it does.
 extension PercentTemplate.Conversion {
   func write(text: TextBytes, width: Int?, precision: Int?, to writer: TextWriter) throws {
     let mark = writer.count
@@ -69,11 +71,12 @@ extension PercentTemplate.Conversion {
   }
 
   private func pad(_ writer: TextWriter, _ mark: Int, head: Int, width: Int?, zeroFill: Bool) throws {
-    guard let width else { return }
+    guard let given = width else { return }
+    let width = given < 0 ? (given == Int.min ? Int.max : -given) : given
     let missing = width - writer.bytes(from: mark).countPoints()
     if missing <= 0 { return }
     guard width <= FormatSpec.longestWidth else { throw TextError(.memory, "") }
-    if leftAligned { return writer.insert(" ", missing, at: writer.count) }
+    if leftAligned || given < 0 { return writer.insert(" ", missing, at: writer.count) }
     writer.insert(zeroFill ? "0" : " ", missing, at: zeroFill ? mark + head : mark)
   }
 }

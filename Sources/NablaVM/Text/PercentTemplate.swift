@@ -1,42 +1,45 @@
 /// A parsed `%` format string: literal text and conversions.
-public struct PercentTemplate {
-  public enum Amount {
+struct PercentTemplate {
+  enum Amount {
     case fixed(Int)
     /// `*`: taken from the arguments.
     case argument
   }
 
-  public struct Conversion {
+  /// Complete once parsed; an object, so that handing it on copies nothing.
+  final class Conversion {
     /// `%(key)s`
-    public var key: String?
-    public var leftAligned = false
-    public var plus = false
-    public var space = false
-    public var alternate = false
-    public var zero = false
-    public var width: Amount?
-    public var precision: Amount?
-    public var type: Unicode.Scalar
+    fileprivate(set) var key: String?
+    fileprivate(set) var leftAligned = false
+    fileprivate(set) var plus = false
+    fileprivate(set) var space = false
+    fileprivate(set) var alternate = false
+    fileprivate(set) var zero = false
+    fileprivate(set) var width: Amount?
+    fileprivate(set) var precision: Amount?
+    fileprivate(set) var type: Unicode.Scalar
+
+    init(type: Unicode.Scalar) { self.type = type }
   }
 
-  public enum Part {
-    case literal(String)
+  enum Part {
+    case literal(StrObject)
     /// A conversion that says nothing but its type.
     case plain(Unicode.Scalar)
     case conversion(Conversion)
   }
 
-  public private(set) var parts: [Part] = []
+  private(set) var parts: [Part] = []
   /// An error in the format itself shows only when the parts before it have been formatted, as in CPython.
-  public private(set) var failure: TextError?
+  private(set) var failure: TextError?
 
   /// - Parameter bytes: Whether the template is of `bytes`, which know `%b` too.
-  public init(_ text: String, bytes: Bool = false) {
+  init(_ text: String, bytes: Bool = false) {
     let scalars = Array(text.unicodeScalars)
     var literal = String.UnicodeScalarView()
     var index = 0
     func flush(_ parts: inout [Part]) {
-      if !literal.isEmpty { parts.append(.literal(String(literal))) }
+      if !literal.isEmpty { parts.append(.literal(StrObject(String(literal)))) }
       literal = String.UnicodeScalarView()
     }
     while index < scalars.count {
@@ -65,7 +68,7 @@ public struct PercentTemplate {
   }
 
   private static func conversion(_ text: [Unicode.Scalar], _ index: inout Int, _ bytes: Bool) throws -> Conversion {
-    var result = Conversion(type: "s")
+    let result = Conversion(type: "s")
     if index < text.count, text[index] == "(" { result.key = try key(text, &index) }
     flags: while index < text.count {
       switch text[index] {

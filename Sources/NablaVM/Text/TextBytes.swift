@@ -181,17 +181,13 @@ struct TextWords {
 
   @inline(__always) var isASCII: Bool { (first | second) & 0x8080_8080_8080_8080 == 0 }
 
-  @inline(__always) func string(count: Int) -> String {
-    let mark: UInt64 = isASCII ? 0xE0 : 0xA0
-    return unsafeBitCast((first, second | (mark | UInt64(count)) << 56), to: String.self)
+  /// The second word as a short string has it.
+  @inline(__always) func marked(count: Int) -> UInt64 {
+    second | ((isASCII ? 0xE0 : 0xA0) | UInt64(truncatingIfNeeded: count)) &<< 56
   }
 
-  /// The bytes between two, both ASCII, with a bit exchanged: eight lanes of a word at once.
-  @inline(__always) static func toggling(_ word: UInt64, from low: UInt8, through high: UInt8) -> UInt64 {
-    let each: UInt64 = 0x0101_0101_0101_0101
-    let atLeast = word &+ each &* UInt64(0x80 &- low)
-    let beyond = word &+ each &* UInt64(0x7F &- high)
-    return word ^ ((atLeast & ~beyond & 0x8080_8080_8080_8080) >> 2)
+  @inline(__always) func string(count: Int) -> String {
+    unsafeBitCast((first, marked(count: count)), to: String.self)
   }
 }
 
@@ -205,7 +201,7 @@ extension String {
     }
   }
 
-  @inline(never) private static func large(_ bytes: TextBytes) -> String {
+  @inline(never) static func large(_ bytes: TextBytes) -> String {
     String(unsafeUninitializedCapacity: bytes.count) { buffer in
       memcpy(buffer.baseAddress.unsafelyUnwrapped, bytes.start, bytes.count)
       return bytes.count

@@ -1,47 +1,48 @@
-/// ASCII bytes whose case is to be changed, where they lie.
-struct TextCase {
-  let start: UnsafeMutablePointer<UInt8>
-  let count: Int
+/// Changes of case that ASCII text takes eight bytes at a time.
+enum TextCase {
+  case upper, lower, swapped, capitalized
 
-  @inline(__always) private func isUpper(_ byte: UInt8) -> Bool { byte &- 65 < 26 }
-  @inline(__always) private func isLower(_ byte: UInt8) -> Bool { byte &- 97 < 26 }
-
-  func upper() { upper(0, count) }
-  func lower() { lower(0, count) }
-
-  private func upper(_ from: Int, _ to: Int) {
-    for index in from..<to where isLower(start[index]) { start[index] &-= 32 }
-  }
-
-  private func lower(_ from: Int, _ to: Int) {
-    for index in from..<to where isUpper(start[index]) { start[index] &+= 32 }
-  }
-
-  func swap() {
-    for index in 0..<count where isUpper(start[index]) || isLower(start[index]) { start[index] ^= 32 }
-  }
-
-  func capitalize() {
-    guard count > 0 else { return }
-    upper(0, 1)
-    lower(1, count)
-  }
-
-  func title() {
-    var afterCased = false
-    for index in 0..<count {
-      if afterCased { lower(index, index + 1) } else { upper(index, index + 1) }
-      afterCased = isUpper(start[index]) || isLower(start[index])
+  /// Eight bytes changed; `isFirst` says that they begin the text. Above a byte that is not ASCII nothing is right.
+  @inline(__always) func apply(_ word: UInt64, isFirst: Bool) -> UInt64 {
+    switch self {
+    case .upper: return word ^ TextCase.letters(word, UInt8(ascii: "a"), UInt8(ascii: "z"))
+    case .lower: return word ^ TextCase.letters(word, UInt8(ascii: "A"), UInt8(ascii: "Z"))
+    case .swapped:
+      return word ^ TextCase.letters(word, UInt8(ascii: "a"), UInt8(ascii: "z"))
+        ^ TextCase.letters(word, UInt8(ascii: "A"), UInt8(ascii: "Z"))
+    case .capitalized:
+      let lower = TextCase.lower.apply(word, isFirst: false)
+      return isFirst ? (lower & ~0xFF) | (TextCase.upper.apply(word, isFirst: true) & 0xFF) : lower
     }
+  }
+
+  /// The bit that distinguishes the cases, in all bytes between two.
+  @inline(__always) private static func letters(_ word: UInt64, _ low: UInt8, _ high: UInt8) -> UInt64 {
+    let each: UInt64 = 0x0101_0101_0101_0101
+    let atLeast = word &+ each &* UInt64(0x80 &- low)
+    let beyond = word &+ each &* UInt64(0x7F &- high)
+    return (atLeast & ~beyond & 0x8080_8080_8080_8080) &>> 2
   }
 }
 
 extension Interpreter {
   /// A copy of ASCII text, changed.
-  func changingCase(of bytes: TextBytes, _ change: (TextCase) -> Void) -> Value {
+  func changing(_ bytes: TextBytes, to wanted: TextCase) -> Value {
+    if bytes.count <= TextBytes.Layout.longestSmall {
+      var words = TextWords(bytes)
+      words.first = wanted.apply(words.first, isFirst: true)
+      words.second = wanted.apply(words.second, isFirst: false)
+      return .object(StrObject(words, count: bytes.count))
+    }
     let mark = writer.count
+    writer.reserve(bytes.count + 8)
     writer.append(bytes)
-    change(TextCase(start: writer.start + mark, count: bytes.count))
+    // What lies behind the last byte is changed too, and never read.
+    let target = UnsafeMutableRawPointer(writer.start + mark)
+    for index in stride(from: 0, to: bytes.count, by: 8) {
+      let word = target.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      target.storeBytes(of: wanted.apply(word, isFirst: index == 0), toByteOffset: index, as: UInt64.self)
+    }
     return writer.takeValue(from: mark)
   }
 }

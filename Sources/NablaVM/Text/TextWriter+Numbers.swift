@@ -38,12 +38,14 @@ extension TextWriter {
     reserve(length)
     let letters: UInt8 = (upper ? UInt8(ascii: "A") : UInt8(ascii: "a")) - 10
     var rest = magnitude
-    for index in stride(from: count + length - 1, through: count, by: -1) {
-      let digit = UInt8(truncatingIfNeeded: rest & (1 << bits - 1))
-      start[index] = digit < 10 ? digit + 48 : digit + letters
-      rest >>= bits
+    var place = start + (count &+ length)
+    count &+= length
+    for _ in 0..<length {
+      place -= 1
+      let digit = UInt8(truncatingIfNeeded: rest & (1 &<< bits &- 1))
+      place.pointee = digit &+ (digit < 10 ? 48 : letters)
+      rest = rest &>> bits
     }
-    count += length
   }
 
   /// What `repr` shows.

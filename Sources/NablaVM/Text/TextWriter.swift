@@ -85,13 +85,17 @@ final class TextWriter {
   }
 
   /// What was written since, as a string.
-  @inline(__always) func take(from mark: Int) -> String {
+  func take(from mark: Int) -> String {
     let text = String(bytes(from: mark))
     drop(to: mark)
     return text
   }
 
-  @inline(__always) func takeValue(from mark: Int) -> Value { .object(StrObject(take(from: mark))) }
+  @inline(__always) func takeValue(from mark: Int) -> Value {
+    let object = StrObject(copying: bytes(from: mark))
+    drop(to: mark)
+    return .object(object)
+  }
 
   /// Forgets what was written since.
   @inline(__always) func drop(to mark: Int) {
