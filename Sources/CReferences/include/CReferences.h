@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CStrings.h"
+
 void *_Nullable swift_nonatomic_retain(void *_Nullable object);
 void swift_nonatomic_release(void *_Nullable object);
 void *_Nonnull swift_allocObject(const void *_Nonnull metadata, size_t size, size_t alignmentMask);

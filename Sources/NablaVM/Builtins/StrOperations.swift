@@ -135,8 +135,12 @@ extension Interpreter {
   /// `left + right`.
   func concatenation(_ left: StrObject, _ right: StrObject) -> Value {
     let (first, second) = (left.bytes, right.bytes)
+    let total = first.count &+ second.count
+    if total <= TextBytes.Layout.longestSmall {
+      return .object(StrObject.make(TextWords(first, then: TextWords(second), at: first.count), count: total))
+    }
     // Long texts grow in one copy; what is put together here would be copied twice.
-    if first.count &+ second.count > 1 << 10 { return .string(left.text + right.text) }
+    if total > 1 << 10 { return .string(left.text + right.text) }
     let mark = writer.count
     writer.append(first)
     writer.append(second)

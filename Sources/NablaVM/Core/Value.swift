@@ -13,7 +13,7 @@
 }
 
 extension Value {
-  @inlinable public static func string(_ text: String) -> Value { .object(StrObject(text)) }
+  public static func string(_ text: String) -> Value { .object(StrObject.make(text)) }
   public static func list(_ items: [Value]) -> Value { .object(ListObject.make(items)) }
   public static func tuple(_ items: [Value]) -> Value { .object(TupleObject.make(items)) }
   public static func bytes(_ bytes: [UInt8]) -> Value { .object(BytesObject(bytes)) }

@@ -62,7 +62,7 @@ extension Interpreter {
 
   /// A string of a copy of the bytes, or a shared one.
   @inline(__always) func string(_ bytes: TextBytes) -> Value {
-    if bytes.count > 1 { return .object(StrObject(copying: bytes)) }
+    if bytes.count > 1 { return .object(StrObject.copying(bytes)) }
     return characters[bytes.count == 0 ? CharacterTable.empty : Int(bytes[0])]
   }
 }

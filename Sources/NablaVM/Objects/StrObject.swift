@@ -1,3 +1,4 @@
+import CReferences
 import Glibc
 
 /// `str`: a Swift string, indexed by code point.
@@ -16,28 +17,6 @@ open class StrObject: Object {
   public init(_ text: String) {
     self.text = text.inPlace
     super.init(builtIn: StrObject.ownClass, kind: .str)
-  }
-
-  /// A copy of bytes that are UTF-8.
-  init(copying bytes: TextBytes) {
-    let isShort = bytes.count <= TextBytes.Layout.longestSmall
-    text = isShort ? "" : String.large(bytes)
-    super.init(builtIn: StrObject.ownClass, kind: .str)
-    if isShort { set(TextWords(bytes), count: bytes.count) }
-  }
-
-  /// Of no more than fifteen bytes.
-  init(_ words: TextWords, count: Int) {
-    text = ""
-    super.init(builtIn: StrObject.ownClass, kind: .str)
-    set(words, count: count)
-  }
-
-  /// The text of a new object; the empty one that was there needs no release.
-  @inline(__always) private final func set(_ words: TextWords, count: Int) {
-    let address = UnsafeMutableRawPointer(withUnsafeMutablePointer(to: &text) { $0 })
-    address.storeBytes(of: words.first, as: UInt64.self)
-    address.storeBytes(of: words.marked(count: count), toByteOffset: 8, as: UInt64.self)
   }
 
   /// The class `str`; kept here, it is read without asking each time whether it has been made.
@@ -183,7 +162,7 @@ public func stableHash(_ bytes: UnsafeRawBufferPointer) -> Int {
 
 extension String {
   /// The same text with its bytes where `TextBytes` looks for them: they nearly always lie there.
-  @inline(__always) fileprivate var inPlace: String {
+  @inline(__always) var inPlace: String {
     let (first, second) = unsafeBitCast(self, to: (UInt64, UInt64).self)
     if second & TextBytes.Layout.isSmall != 0 || first & TextBytes.Layout.isTailAllocated != 0 { return self }
     return copiedInPlace

@@ -179,6 +179,19 @@ struct TextWords {
     }
   }
 
+  /// Bytes and others behind them, together no more than fifteen.
+  @inline(__always) init(_ head: TextBytes, then tail: TextWords, at count: Int) {
+    self.init(head)
+    if count == 0 {
+      self = tail
+    } else if count < 8 {
+      first |= tail.first &<< UInt64(8 &* count)
+      second = tail.first &>> UInt64(64 &- 8 &* count) | tail.second &<< UInt64(8 &* count)
+    } else {
+      second |= tail.first &<< UInt64(8 &* (count &- 8))
+    }
+  }
+
   @inline(__always) var isASCII: Bool { (first | second) & 0x8080_8080_8080_8080 == 0 }
 
   /// The second word as a short string has it.

@@ -5,15 +5,21 @@ enum TextCase {
   /// Eight bytes changed; `isFirst` says that they begin the text. Above a byte that is not ASCII nothing is right.
   @inline(__always) func apply(_ word: UInt64, isFirst: Bool) -> UInt64 {
     switch self {
-    case .upper: return word ^ TextCase.letters(word, UInt8(ascii: "a"), UInt8(ascii: "z"))
-    case .lower: return word ^ TextCase.letters(word, UInt8(ascii: "A"), UInt8(ascii: "Z"))
-    case .swapped:
-      return word ^ TextCase.letters(word, UInt8(ascii: "a"), UInt8(ascii: "z"))
-        ^ TextCase.letters(word, UInt8(ascii: "A"), UInt8(ascii: "Z"))
+    case .upper: return word ^ TextCase.lowerLetters(word)
+    case .lower: return word ^ TextCase.upperLetters(word)
+    case .swapped: return word ^ TextCase.lowerLetters(word) ^ TextCase.upperLetters(word)
     case .capitalized:
-      let lower = TextCase.lower.apply(word, isFirst: false)
-      return isFirst ? (lower & ~0xFF) | (TextCase.upper.apply(word, isFirst: true) & 0xFF) : lower
+      let lower = word ^ TextCase.upperLetters(word)
+      return isFirst ? lower ^ (TextCase.lowerLetters(lower) & 0xFF) : lower
     }
+  }
+
+  @inline(__always) private static func lowerLetters(_ word: UInt64) -> UInt64 {
+    letters(word, UInt8(ascii: "a"), UInt8(ascii: "z"))
+  }
+
+  @inline(__always) private static func upperLetters(_ word: UInt64) -> UInt64 {
+    letters(word, UInt8(ascii: "A"), UInt8(ascii: "Z"))
   }
 
   /// The bit that distinguishes the cases, in all bytes between two.
@@ -32,7 +38,7 @@ extension Interpreter {
       var words = TextWords(bytes)
       words.first = wanted.apply(words.first, isFirst: true)
       words.second = wanted.apply(words.second, isFirst: false)
-      return .object(StrObject(words, count: bytes.count))
+      return .object(StrObject.make(words, count: bytes.count))
     }
     let mark = writer.count
     writer.reserve(bytes.count + 8)

@@ -12,14 +12,26 @@ extension TextWriter {
     reserve(max(least, 20))
     let length = max(least, TextWriter.digitCount(magnitude))
     var rest = magnitude
-    var place = start + (count &+ length)
-    count &+= length
-    for _ in 0..<length {
-      place -= 1
-      let quotient = rest / 10
-      place.pointee = UInt8(truncatingIfNeeded: rest &- quotient &* 10) &+ 48
+    var left = length
+    let place = UnsafeMutableRawPointer(start + count)
+    let pairs = UnsafeRawPointer(TextWriter.pairsOfDigits.utf8Start)
+    while left >= 2 {
+      left &-= 2
+      let quotient = rest / 100
+      let pair = Int(truncatingIfNeeded: rest &- quotient &* 100)
+      place.storeBytes(of: pairs.loadUnaligned(fromByteOffset: pair &* 2, as: UInt16.self), toByteOffset: left, as: UInt16.self)
       rest = quotient
     }
+    if left > 0 { place.storeBytes(of: UInt8(truncatingIfNeeded: rest) &+ 48, as: UInt8.self) }
+    count &+= length
+  }
+
+  /// "00", "01", … "99".
+  private static var pairsOfDigits: StaticString {
+    """
+    0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+    5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899
+    """
   }
 
   @inline(__always) private static func digitCount(_ magnitude: UInt64) -> Int {

@@ -92,7 +92,7 @@ final class TextWriter {
   }
 
   @inline(__always) func takeValue(from mark: Int) -> Value {
-    let object = StrObject(copying: bytes(from: mark))
+    let object = StrObject.copying(bytes(from: mark))
     drop(to: mark)
     return .object(object)
   }
