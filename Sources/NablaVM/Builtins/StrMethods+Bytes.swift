@@ -83,15 +83,15 @@ extension StrMethods {
         return vm.writer.takeValue(from: mark)
       }
       return .string(
-        try String(unsafeUninitializedCapacity: total) { buffer in
+        try String(unsafeUninitializedCapacity: total + TextBytes.slack) { buffer in
           guard var target = buffer.baseAddress else { return 0 }
           for index in 0..<items.count {
             if index > 0 {
-              memcpy(target, between.start, between.count)
+              between.copy(to: target)
               target += between.count
             }
             let bytes = try text(of: base + index, index, vm)
-            memcpy(target, bytes.start, bytes.count)
+            bytes.copy(to: target)
             target += bytes.count
           }
           return total

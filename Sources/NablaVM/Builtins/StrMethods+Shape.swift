@@ -82,7 +82,9 @@ extension StrMethods {
       mapper("lower", "A copy in lower case.", StrText.lower, ascii: .lower),
       mapper("upper", "A copy in upper case.", StrText.upper, ascii: .upper),
       mapper("swapcase", "A copy with upper and lower case exchanged.", StrText.swapCase, ascii: .swapped),
-      mapper("capitalize", "A copy with the first character in upper case and the rest in lower.", StrText.capitalize, ascii: .capitalized),
+      mapper(
+        "capitalize", "A copy with the first character in upper case and the rest in lower.", StrText.capitalize,
+        ascii: .capitalized),
       mapper("title", "A copy with each word starting in upper case.", StrText.title),
       mapper("casefold", "A copy for caseless comparison.", StrText.caseFold, ascii: .lower),
     ]

@@ -66,9 +66,13 @@ enum StrMethods {
   static var searching: [Native] {
     [
       finder("find", "The lowest index where sub is found, -1 if none.", raises: false, StrText.find),
-      finder("rfind", "The highest index where sub is found, -1 if none.", raises: false, isForward: false, StrText.rfind),
+      finder(
+        "rfind", "The highest index where sub is found, -1 if none.", raises: false, isForward: false,
+        StrText.rfind),
       finder("index", "The lowest index where sub is found; raises ValueError if none.", raises: true, StrText.find),
-      finder("rindex", "The highest index where sub is found; raises ValueError if none.", raises: true, isForward: false, StrText.rfind),
+      finder(
+        "rindex", "The highest index where sub is found; raises ValueError if none.", raises: true, isForward: false,
+        StrText.rfind),
       define("count", "(self, sub, start=None, end=None, /)", "The number of non-overlapping occurrences of sub.") {
         string, arguments, vm in
         let needle = try vm.textArgument(arguments[1])
@@ -76,8 +80,10 @@ enum StrMethods {
         let end = try vm.boundArgument(arguments[3])
         return .int(StrText.occurrences(string.text, of: needle, start, end))
       },
-      affix("startswith", "Whether the string starts with the prefix, or one of a tuple.", { $0.hasPrefix($1) }, StrText.hasPrefix),
-      affix("endswith", "Whether the string ends with the suffix, or one of a tuple.", { $0.hasSuffix($1) }, StrText.hasSuffix),
+      affix("startswith", "Whether the string starts with the prefix, or one of a tuple.", { $0.hasPrefix($1) },
+        StrText.hasPrefix),
+      affix("endswith", "Whether the string ends with the suffix, or one of a tuple.", { $0.hasSuffix($1) },
+        StrText.hasSuffix),
       define("replace", "(self, old, new, count=-1, /)", "A copy with all (or the first count) occurrences replaced.") {
         string, arguments, vm in
         if let old = (arguments.base + 1).textBytes, let new = (arguments.base + 2).textBytes,

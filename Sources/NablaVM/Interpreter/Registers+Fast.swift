@@ -83,7 +83,7 @@ extension UnsafeMutablePointer where Pointee == Value {
   @inline(__always) func nextOfList() -> Bits? {
     reference._withUnsafeGuaranteedRef { object in
       guard object.kind == .sequenceIterator else {
-        return object.kind == .textIterator ? unsafeDowncast(object, to: StrIterator.self).nextShared()?.bits : nil
+        return object.kind == .textIterator ? unsafeDowncast(object, to: StrIterator.self).nextShared() : nil
       }
       let iterator = unsafeDowncast(object, to: SequenceIterator.self)
       guard let item = iterator.peek() else { return nil }

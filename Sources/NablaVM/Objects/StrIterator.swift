@@ -5,7 +5,7 @@
 public final class StrIterator: Object {
   let string: StrObject
   @exclusivity(unchecked) private var index = 0
-  private let bytes: TextBytes
+  private let start: UnsafePointer<UInt8>
   private let count: Int
   private let characters: UnsafeMutablePointer<Value>
 
@@ -13,25 +13,24 @@ public final class StrIterator: Object {
     let isASCII = string.isASCII
     self.string = string
     count = string.count
-    bytes = string.bytes
+    start = string.bytes.start
     characters = CharacterTable.values
     super.init(
       type: isASCII ? .asciiIterator : .strIterator, kind: isASCII ? .textIterator : .iterator)
   }
 
-  /// Where the next character lies among the shared ones; `nil` at the end. Of ASCII text only.
-  @inline(__always) func nextShared() -> UnsafeMutablePointer<Value>? {
+  /// The next character, one of the shared ones; `nil` at the end. Of ASCII text only.
+  @inline(__always) func nextShared() -> Bits? {
     guard index < count else { return nil }
-    let place = characters + Int(bytes[index])
+    let place = UnsafeRawPointer(characters + Int(start[index]))
     index &+= 1
-    return place
+    return Bits(payload: place.load(as: UInt.self), tag: ValueTag.object)
   }
 
   public override var lengthHint: Int? { count - index }
 
   public override var isIterator: Bool { true }
   public override func next(_ vm: Interpreter) throws -> Value? {
-    if kind == .textIterator { return nextShared()?.pointee }
     guard index < count else { return nil }
     index += 1
     return .object(vm.character(string.scalar(at: index - 1)))

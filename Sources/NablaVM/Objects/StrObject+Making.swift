@@ -41,7 +41,9 @@ extension StrObject {
       let made = make(text)
       let plain = StrObject(text)
       let (a, b) = (made.bytesOfObject, plain.bytesOfObject)
-      guard a == b, made.text == text, made.bytes.isEqual(plain.bytes), made.type === TypeObject.str else { return false }
+      guard a == b, made.text == text, made.bytes.isEqual(plain.bytes), made.type === TypeObject.str else {
+        return false
+      }
       guard Collector.referenceCount(of: made) == Collector.referenceCount(of: plain) else { return false }
     }
     var waiting: Int32 = 0
@@ -49,7 +51,22 @@ extension StrObject {
       let goes = make("one that goes")
       withExtendedLifetime(goes) { waiting = nabla_free_string_count }
     }
-    return nabla_free_string_count == waiting + 1
+    return nabla_free_string_count == waiting + 1 && growsAsExpected()
+  }
+
+  /// Whether text that grows in place is the text that Swift would have made.
+  private static func growsAsExpected() -> Bool {
+    let grown = make("")
+    var expected = ""
+    var copies: [String] = []
+    for step in 0..<200 {
+      let piece = step == 150 ? "é" : String(repeating: "abc", count: step % 9)
+      grown.append(make(piece))
+      expected += piece
+      if step % 50 == 49 { copies.append(grown.text) }
+      guard grown.text == expected, grown.text.utf8.count == expected.utf8.count else { return false }
+    }
+    return copies.allSatisfy { expected.hasPrefix($0) } && grown.text.withCString { String(cString: $0) } == expected
   }
 
   /// What the object holds behind its reference count, but for the text.

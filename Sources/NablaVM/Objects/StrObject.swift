@@ -55,11 +55,35 @@ open class StrObject: Object {
 
   /// Grows a string that no program has seen but through the one variable that is about to hold the result.
   final func append(_ other: StrObject) {
-    text += other.text
+    if !growInPlace(by: other.bytes) { text += other.text }
     cachedHash = 0
     nameID = -1
     knownASCII = 0
     cachedScalars = nil
+  }
+
+  /// Adds ASCII to ASCII where the text's storage has room and no other owner; `false`, and nothing done, elsewhere.
+  ///
+  /// What lies in front of the bytes is the capacity, with room for a terminating zero, and the same word of count and
+  /// flags that the string itself holds.
+  @inline(__always) private final func growInPlace(by more: TextBytes) -> Bool {
+    let words = UnsafeMutableRawPointer(withUnsafeMutablePointer(to: &text) { $0 })
+    let flags = words.load(as: UInt64.self)
+    let second = words.load(fromByteOffset: 8, as: UInt64.self)
+    guard more.isKnownASCII, second >> 60 == 0, flags & TextBytes.Layout.largeIsASCII != 0,
+      let storage = UnsafeMutableRawPointer(bitPattern: UInt(second)), nabla_is_unique(storage),
+      storage.load(fromByteOffset: 24, as: UInt64.self) == flags
+    else { return false }
+    let count = Int(flags & TextBytes.Layout.count)
+    let capacity = Int(storage.load(fromByteOffset: 16, as: UInt64.self) & TextBytes.Layout.count)
+    guard count &+ more.count < capacity else { return false }
+    let end = storage + (Int(TextBytes.Layout.header) &+ count)
+    memcpy(end, more.start, more.count)
+    end.storeBytes(of: 0, toByteOffset: more.count, as: UInt8.self)
+    let grown = flags &+ UInt64(truncatingIfNeeded: more.count)
+    storage.storeBytes(of: grown, toByteOffset: 24, as: UInt64.self)
+    words.storeBytes(of: grown, as: UInt64.self)
+    return true
   }
 
   /// All code points; cached for text that is not ASCII.

@@ -121,8 +121,8 @@ extension FormatSpec {
     }
   }
 
-  /// What was written, sign and prefix up to `whole`, digits up to `rest`, grouped and padded. Zeros that fill up to the
-  /// width are grouped like digits.
+  /// What was written, sign and prefix up to `whole`, digits up to `rest`, grouped and padded. Zeros that fill up to
+  /// the width are grouped like digits.
   private func assemble(
     _ writer: TextWriter, _ mark: Int, whole: Int, rest: Int, groupLength: Int
   ) throws {

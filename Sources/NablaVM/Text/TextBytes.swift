@@ -87,6 +87,20 @@ struct TextBytes {
     return count
   }
 
+  /// Copies the bytes to where there is room for fifteen more.
+  @inline(__always) func copy(to target: UnsafeMutablePointer<UInt8>) {
+    if count <= Layout.longestSmall {
+      let words = TextWords(self)
+      UnsafeMutableRawPointer(target).storeBytes(of: words.first, as: UInt64.self)
+      UnsafeMutableRawPointer(target).storeBytes(of: words.second, toByteOffset: 8, as: UInt64.self)
+    } else {
+      memcpy(target, start, count)
+    }
+  }
+
+  /// What `copy` may write beyond the bytes.
+  @inline(__always) static var slack: Int { 16 }
+
   @inline(__always) func isEqual(_ other: TextBytes) -> Bool {
     count == other.count && memcmp(start, other.start, count) == 0
   }

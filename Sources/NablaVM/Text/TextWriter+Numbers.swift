@@ -18,8 +18,9 @@ extension TextWriter {
     while left >= 2 {
       left &-= 2
       let quotient = rest / 100
-      let pair = Int(truncatingIfNeeded: rest &- quotient &* 100)
-      place.storeBytes(of: pairs.loadUnaligned(fromByteOffset: pair &* 2, as: UInt16.self), toByteOffset: left, as: UInt16.self)
+      let pair = pairs.loadUnaligned(
+        fromByteOffset: Int(truncatingIfNeeded: rest &- quotient &* 100) &* 2, as: UInt16.self)
+      place.storeBytes(of: pair, toByteOffset: left, as: UInt16.self)
       rest = quotient
     }
     if left > 0 { place.storeBytes(of: UInt8(truncatingIfNeeded: rest) &+ 48, as: UInt8.self) }
@@ -103,7 +104,7 @@ extension TextWriter {
 
   private static let powersOfTen: [UInt64] = (0...17).map { power in (0..<power).reduce(1) { unit, _ in unit * 10 } }
 
-  /// `magnitude` times a power of ten as an integer, half to even on the exact value; `nil` where 64 bits do not hold it.
+  /// `magnitude` times a power of ten as an integer, half to even on the exact value; `nil` where 64 bits are too few.
   ///
   /// A double is an integer of 53 bits times a power of two, and the products lie below 2^110: nothing is rounded but
   /// what the shift drops.

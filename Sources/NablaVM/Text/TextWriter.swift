@@ -39,8 +39,8 @@ final class TextWriter {
   }
 
   @inline(__always) func append(_ bytes: TextBytes) {
-    reserve(bytes.count)
-    memcpy(start + count, bytes.start, bytes.count)
+    reserve(bytes.count &+ TextBytes.slack)
+    bytes.copy(to: start + count)
     count &+= bytes.count
   }
 
