@@ -53,7 +53,7 @@ enum PercentFormatting {
       } else {
         tuple = arguments.as(TupleObject.self)
       }
-      count = tuple?.items.count ?? 1
+      count = tuple?.count ?? 1
     }
 
     mutating func take() throws -> Value {
@@ -61,7 +61,7 @@ enum PercentFormatting {
         throw Raised(.typeError, "not enough arguments for format string")
       }
       next += 1
-      return tuple?.items[next - 1] ?? arguments
+      return tuple?[next - 1] ?? arguments
     }
 
     mutating func skip() throws { if !usedMapping, !isMapping { _ = try take() } }

@@ -70,7 +70,7 @@ extension StrMethods {
     let between = separator.bytes
     return try items.withUnsafeBufferPointer { items in
       guard let base = UnsafeMutablePointer(mutating: items.baseAddress) else {
-        return vm.characters[CharacterTable.empty]
+        return .object(vm.empty)
       }
       var total = between.count * (items.count - 1)
       for index in 0..<items.count { total += try text(of: base + index, index, vm).count }

@@ -59,20 +59,21 @@ enum StrOperations {
       let position = try SequenceOperations.position(key, count: string.count, of: "string", in: .object(string), vm)
       return .object(vm.character(string.scalar(at: position)))
     }
-    return slice(string, try unsafeDowncast(object, to: SliceObject.self).resolve(count: string.count, vm), vm)
+    let range = try unsafeDowncast(object, to: SliceObject.self).resolve(count: string.count, vm)
+    return .object(slice(string, range, vm))
   }
 
   /// What a slice selects.
-  static func slice(_ string: StrObject, _ range: SliceObject.Resolved, _ vm: Interpreter) -> Value {
-    if range.count == 0 { return vm.characters[CharacterTable.empty] }
-    if range.step == 1, range.count == string.count, string.kind == .str { return .object(string) }
+  static func slice(_ string: StrObject, _ range: SliceObject.Resolved, _ vm: Interpreter) -> StrObject {
+    if range.count == 0 { return vm.empty }
+    if range.step == 1, range.count == string.count, string.kind == .str { return string }
     guard string.isASCII else {
-      if range.step == 1 { return .string(string.substring(range.start, range.start + range.count)) }
+      if range.step == 1 { return .make(string.substring(range.start, range.start + range.count)) }
       let scalars = string.scalars
-      return .string(String(codePoints: (0..<range.count).map { scalars[range.start &+ $0 &* range.step] }))
+      return .make(String(codePoints: (0..<range.count).map { scalars[range.start &+ $0 &* range.step] }))
     }
     let bytes = string.bytes
-    if range.step == 1 { return vm.string(bytes[range.start..<(range.start + range.count)]) }
+    if range.step == 1 { return vm.piece(bytes[range.start..<(range.start + range.count)]) }
     let mark = vm.writer.count
     vm.writer.reserve(range.count)
     let target = vm.writer.start + mark
@@ -82,14 +83,14 @@ enum StrOperations {
       position &+= range.step
     }
     vm.writer.count += range.count
-    return vm.writer.takeValue(from: mark)
+    return vm.writer.takeObject(from: mark)
   }
 
   private static func repeated(_ string: StrObject, _ times: Int, _ vm: Interpreter) -> Value {
     if times == 1, string.kind == .str { return .object(string) }
     let bytes = string.bytes
     let total = bytes.count * times
-    if total == 0 { return vm.characters[CharacterTable.empty] }
+    if total == 0 { return .object(vm.empty) }
     let text = String(unsafeUninitializedCapacity: total) { buffer in
       guard let target = buffer.baseAddress else { return 0 }
       memcpy(target, bytes.start, bytes.count)

@@ -60,7 +60,7 @@ extension Interpreter {
     }
   }
 
-  /// `a[i:j:k]` of a list or tuple, where the instruction behind reads what the slice before it selects: done at once,
+  /// `a[i:j:k]` of a list, tuple or string, where the instruction behind reads what the slice before it selects: done at once,
   /// without a slice object. `false`, and nothing done, where the bounds are other than integers or `None`.
   @inline(__always) func sliced(
     by parts: UnsafeMutablePointer<Value>, slice: UnsafeMutablePointer<Value>, _ c: inout Cursor
@@ -80,6 +80,9 @@ extension Interpreter {
       } else if object.kind == .list {
         let items = unsafeDowncast(object, to: ListObject.self).bareItems
         (start, length) = (items.start, items.count)
+      } else if object.kind == .str {
+        let string = unsafeDowncast(object, to: StrObject.self)
+        return SliceObject.resolve(parts, count: string.count).map { StrOperations.slice(string, $0, self) }
       } else {
         return nil
       }

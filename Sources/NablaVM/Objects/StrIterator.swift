@@ -53,15 +53,21 @@ enum CharacterTable {
 extension Interpreter {
   /// The shared one-character string.
   func character(_ scalar: UInt32) -> StrObject {
-    if scalar < 256, case .object(let object) = characters[Int(scalar)] {
-      return unsafeDowncast(object, to: StrObject.self)
-    }
-    return StrObject(String(codePoints: [scalar]))
+    scalar < 256 ? shared(Int(scalar)) : .make(String(codePoints: [scalar]))
+  }
+
+  /// The shared empty string.
+  var empty: StrObject { shared(CharacterTable.empty) }
+
+  @inline(__always) private func shared(_ index: Int) -> StrObject {
+    (characters + index).reference._withUnsafeGuaranteedRef { unsafeDowncast($0, to: StrObject.self) }
   }
 
   /// A string of a copy of the bytes, or a shared one.
-  @inline(__always) func string(_ bytes: TextBytes) -> Value {
-    if bytes.count > 1 { return .object(StrObject.copying(bytes)) }
-    return characters[bytes.count == 0 ? CharacterTable.empty : Int(bytes[0])]
+  @inline(__always) func piece(_ bytes: TextBytes) -> StrObject {
+    if bytes.count > 1 { return .copying(bytes) }
+    return shared(bytes.count == 0 ? CharacterTable.empty : Int(bytes[0]))
   }
+
+  @inline(__always) func string(_ bytes: TextBytes) -> Value { .object(piece(bytes)) }
 }

@@ -91,11 +91,13 @@ final class TextWriter {
     return text
   }
 
-  @inline(__always) func takeValue(from mark: Int) -> Value {
+  @inline(__always) func takeObject(from mark: Int) -> StrObject {
     let object = StrObject.copying(bytes(from: mark))
     drop(to: mark)
-    return .object(object)
+    return object
   }
+
+  @inline(__always) func takeValue(from mark: Int) -> Value { .object(takeObject(from: mark)) }
 
   /// Forgets what was written since.
   @inline(__always) func drop(to mark: Int) {
