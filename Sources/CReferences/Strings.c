@@ -5,8 +5,8 @@ nabla_string nabla_new_string;
 nabla_string *nabla_free_strings;
 int nabla_free_string_count;
 
-// No more blocks than this wait for new strings: five megabytes.
-enum { most_free_strings = 1 << 16 };
+// No more blocks than this wait for new strings: twenty megabytes.
+enum { most_free_strings = 1 << 18 };
 
 typedef __attribute__((swiftcall)) void destroyer(__attribute__((swift_context)) void *object);
 

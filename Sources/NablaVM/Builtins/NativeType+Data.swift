@@ -7,7 +7,7 @@ extension NativeType {
     examples: .int,
     new: Native("__new__", "(cls, x=0, /, base=<none>)") { arguments, vm in
       let value = try Numbers.makeInt(arguments[1], base: arguments[2], vm)
-      guard let type = arguments[0].as(TypeObject.self), type.isHeap else { return value }
+      guard let type = arguments.derivedClass else { return value }
       return .object(IntInstance(value.integer ?? 0, type: type))
     },
     methods: { IntMethods.all }, classMethods: { IntMethods.classMethods }, properties: { IntMethods.properties })
@@ -20,7 +20,7 @@ extension NativeType {
     "float", summary: "A floating-point number: float(x) converts a number or text.", examples: .float,
     new: Native("__new__", "(cls, x=0, /)") { arguments, vm in
       let value = try Numbers.makeFloat(arguments[1], vm)
-      guard let type = arguments[0].as(TypeObject.self), type.isHeap else { return .float(value) }
+      guard let type = arguments.derivedClass else { return .float(value) }
       return .object(FloatInstance(value, type: type))
     },
     methods: { FloatMethods.all }, classMethods: { FloatMethods.classMethods },
@@ -31,7 +31,7 @@ extension NativeType {
     new: Native("__new__", "(cls, object='', encoding=<none>, errors=<none>)") { arguments, vm in
       var text: String
       if arguments.isOmitted(2), arguments.isOmitted(3) {
-        if arguments[0].as(TypeObject.self)?.isHeap != true {
+        if arguments.derivedClass == nil {
           switch arguments[1] {
           case .object(let object) where object.kind == .str: return arguments[1]
           case .int, .float: return try vm.writer.value { try vm.write(arguments[1], spec: nil) }
@@ -49,7 +49,7 @@ extension NativeType {
         }
         text = try translating { try TextCoding.decode(bytes, encoding, errors) }
       }
-      guard let type = arguments[0].as(TypeObject.self), type.isHeap else { return .string(text) }
+      guard let type = arguments.derivedClass else { return .string(text) }
       return .object(StrInstance(text, type: type))
     },
     methods: { StrMethods.all + Slots.sequence + Slots.operators([.add, .multiply, .modulo]) },

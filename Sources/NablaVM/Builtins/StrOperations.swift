@@ -74,6 +74,10 @@ enum StrOperations {
     }
     let bytes = string.bytes
     if range.step == 1 { return vm.piece(bytes[range.start..<(range.start + range.count)]) }
+    if range.step == -1, range.count <= TextBytes.Layout.longestSmall {
+      let end = range.start &+ 1
+      return .make(TextWords(bytes[(end &- range.count)..<end]).reversed(count: range.count), count: range.count)
+    }
     let mark = vm.writer.count
     vm.writer.reserve(range.count)
     let target = vm.writer.start + mark

@@ -46,6 +46,13 @@
 // MARK: - Typed access: errors in CPython's words
 
 extension Arguments {
+  /// The class that a `__new__` was called for, where that is a class of the language.
+  var derivedClass: TypeObject? {
+    guard case .object(let object) = base.pointee, object.kind == .type else { return nil }
+    let type = unsafeDowncast(object, to: TypeObject.self)
+    return type.isHeap ? type : nil
+  }
+
   /// An `int` (or what has `__index__`) that fits 64 bits.
   public func int(_ index: Int, _ vm: Interpreter) throws -> Int {
     if case .int(let value) = base[index] { return value }

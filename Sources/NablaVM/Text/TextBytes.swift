@@ -206,6 +206,21 @@ struct TextWords {
     }
   }
 
+  @inline(__always) func reversed(count: Int) -> TextWords {
+    var result = self
+    let unused = UInt64(8 &* (16 &- count))
+    // The last byte comes first, and what is not used leaves at the low end.
+    let (low, high) = (second.byteSwapped, first.byteSwapped)
+    if unused >= 64 {
+      result.first = unused == 128 ? 0 : high &>> (unused &- 64)
+      result.second = 0
+    } else {
+      result.first = low &>> unused | high &<< (64 &- unused)
+      result.second = high &>> unused
+    }
+    return result
+  }
+
   @inline(__always) var isASCII: Bool { (first | second) & 0x8080_8080_8080_8080 == 0 }
 
   /// The second word as a short string has it.
