@@ -5,7 +5,7 @@ BUILD := .build/release
 NABLA := $(BUILD)/nabla
 
 PACKAGES := libopenblas-dev libedit-dev libpng-dev zlib1g-dev libcairo2-dev libcmark-dev libcurl4-openssl-dev libgmp-dev \
-  libpcre2-dev \
+  libpcre2-dev libmimalloc-dev \
   fonts-dejavu-core fontconfig pkg-config dataset-fashion-mnist
 
 .PHONY: build demo test install bench deps clean

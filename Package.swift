@@ -75,9 +75,10 @@ let package = Package(
       name: "nabla", dependencies: ["Nabla", "NablaNotebook", "NablaREPL", argumentParser], swiftSettings: mode,
       // One binary that needs no Swift installation. Asked for at the link only, so that the product and its tests
       // share one compilation; the static archives then have to be named, since the compiled files ask for dynamic ones.
+      // mimalloc takes malloc's place: a program's values are many and small.
       linkerSettings: [
         .unsafeFlags([
-          "-static-stdlib", "-use-ld=lld", "-lFoundationEssentials", "-l_FoundationCollections", "-lCoreFoundation",
+          "-lmimalloc", "-static-stdlib", "-use-ld=lld", "-lFoundationEssentials", "-l_FoundationCollections", "-lCoreFoundation",
           "-l_FoundationICU", "-l_FoundationCShims", "-lswiftSynchronization",
         ])
       ]),

@@ -307,7 +307,7 @@ extension Interpreter {
         try spread(i, c.r)
       case .callKeywords, .callMethodKeywords, .callUnpacked:
         if interrupt.pointee != 0 { try serveInterrupt() }
-        try c.detour { try callGeneral(i, &$0) }
+        c = try callGeneral(i, from: c)
       case .extra: break
       case .return:
         if c.frame.pointee.isSpecial {

@@ -19,11 +19,34 @@ extension Interpreter {
         return try enterFunction(function, code, base: base + 1, result: result, &c)
       }
     }
-    try c.detour { try callOther(base, count: count, result: result, &$0) }
+    c.frame.pointee.next = c.ip
+    if callee._withUnsafeGuaranteedRef({ $0.kind == .native }) {
+      return try callNative(Unmanaged.fromOpaque(callee.toOpaque()), base + 1, count: count, result: result)
+    }
+    c = try callOther(base, count: count, result: result, from: c)
+  }
+
+  /// A native: it never moves the cursor.
+  @inline(never) private func callNative(
+    _ reference: Unmanaged<NativeFunction>, _ base: UnsafeMutablePointer<Value>, count: Int,
+    result: UnsafeMutablePointer<Value>
+  ) throws {
+    try reference._withUnsafeGuaranteedRef { native in
+      try callNative(native, isDirect: native.directCount == count, base, count: count, result)
+    }
+  }
+
+  /// The cursor comes and goes in machine registers.
+  @inline(never) private func callOther(
+    _ base: UnsafeMutablePointer<Value>, count: Int, result: UnsafeMutablePointer<Value>, from cursor: Cursor
+  ) throws -> Cursor {
+    var c = cursor
+    try callOther(base, count: count, result: result, &c)
+    return c
   }
 
   /// Natives, classes, functions whose arguments need binding.
-  @inline(never) func callOther(
+  func callOther(
     _ base: UnsafeMutablePointer<Value>, count: Int, result: UnsafeMutablePointer<Value>, _ c: inout Cursor
   ) throws {
     c.frame.pointee.next = c.ip

@@ -2,7 +2,13 @@ import NablaBytecode
 
 /// Calls with keywords, and with `*` and `**`.
 extension Interpreter {
-  @inline(never) func callGeneral(_ i: Instruction, _ c: inout Cursor) throws {
+  @inline(never) func callGeneral(_ i: Instruction, from cursor: Cursor) throws -> Cursor {
+    var c = cursor
+    try callGeneral(i, &c)
+    return c
+  }
+
+  private func callGeneral(_ i: Instruction, _ c: inout Cursor) throws {
     var base = c.r + Int(i.a)
     let result = c.r + Int(i.c)
     var count = Int(i.b)
