@@ -15,7 +15,7 @@ extension Binding {
     if keywords.isEmpty {
       guard ~given & signature.requiredMask == 0 else { return false }
       gather(signature, base, positional, count)
-      if let index = signature.variadicKeywords { (base + index).set(.object(DictObject())) }
+      if let index = signature.variadicKeywords { (base + index).set(.object(DictObject.make())) }
       fill(signature, defaults, base, given)
       return true
     }
@@ -62,7 +62,7 @@ extension Binding {
     _ base: UnsafeMutablePointer<Value>, _ positional: Int, _ count: Int
   ) {
     let scratch = base + max(signature.names.count, count + keywords.count)
-    let rest = signature.variadicKeywords.map { _ in DictObject() }
+    let rest = signature.variadicKeywords.map { _ in DictObject.make() }
     var used = 0
     for offset in keywords.indices {
       let source = base + count + offset

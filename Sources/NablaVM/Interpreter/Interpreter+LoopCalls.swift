@@ -21,18 +21,21 @@ extension Interpreter {
     }
     c.frame.pointee.next = c.ip
     if callee._withUnsafeGuaranteedRef({ $0.kind == .native }) {
-      return try callNative(Unmanaged.fromOpaque(callee.toOpaque()), base + 1, count: count, result: result)
+      let native = Unmanaged<NativeFunction>.fromOpaque(callee.toOpaque())
+      if native._withUnsafeGuaranteedRef({ $0.resumption == .none }) {
+        return try callNative(native, base + 1, count: count, result: result)
+      }
     }
     c = try callOther(base, count: count, result: result, from: c)
   }
 
-  /// A native: it never moves the cursor.
+  /// A native that does not move the cursor.
   @inline(never) private func callNative(
     _ reference: Unmanaged<NativeFunction>, _ base: UnsafeMutablePointer<Value>, count: Int,
     result: UnsafeMutablePointer<Value>
   ) throws {
     try reference._withUnsafeGuaranteedRef { native in
-      try callNative(native, isDirect: native.directCount == count, base, count: count, result)
+      try callNative(native, isDirect: native.isDirect(count), base, count: count, result)
     }
   }
 

@@ -93,18 +93,25 @@ extension Interpreter {
     if case .object(let object) = mapping, let dictionary = object as? DictObject, dictionary.count > 0 {
       keywords = try self.keywords(of: dictionary)
     }
-    let items: [Value]
+    var count = 0
+    var items: UnsafeMutablePointer<Value>?
     switch sequence {
-    case .object(let object) where object.kind == .tuple: items = unsafeDowncast(object, to: TupleObject.self).items
-    case .object(let object) where object.kind == .list: items = unsafeDowncast(object, to: ListObject.self).items
-    default: items = []
+    case .object(let object) where object.kind == .tuple:
+      let tuple = unsafeDowncast(object, to: TupleObject.self)
+      (items, count) = (tuple.start, tuple.count)
+    case .object(let object) where object.kind == .list:
+      let bare = unsafeDowncast(object, to: ListObject.self).bareItems
+      (items, count) = (bare.start, bare.count)
+    default: break
     }
-    let total = items.count + keywords.count
+    let total = count + keywords.count
     let end = base + total + 1
     guard stack.reserve(end + 128) else { throw recursionError() }
-    for index in items.indices { (base + 1 + index).set(items[index]) }
+    withExtendedLifetime(sequence) {
+      if let items { for index in 0..<count { (base + 1 + index).copy(items + index) } }
+    }
     if case .object(let object) = mapping, !keywords.isEmpty {
-      var next = base + 1 + items.count
+      var next = base + 1 + count
       for entry in unsafeDowncast(object, to: DictObject.self).table.entries where entry.isLive {
         next.set(entry.value)
         next += 1
@@ -116,9 +123,9 @@ extension Interpreter {
     if top < end { top = end }
     do {
       if keywords.isEmpty {
-        try callOther(base, count: items.count, result: result, &c)
+        try callOther(base, count: count, result: result, &c)
       } else {
-        try callNamed(base, count: items.count, keywords, result: result, &c)
+        try callNamed(base, count: count, keywords, result: result, &c)
       }
       if c.frame == frame { top = saved }
     } catch {
