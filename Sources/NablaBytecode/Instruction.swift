@@ -21,7 +21,7 @@
     c = UInt16(truncatingIfNeeded: bits >> 16)
   }
 
-  @inlinable public var wide: Int { Int(Int32(bitPattern: UInt32(b) | UInt32(c) << 16)) }
-  @inlinable public var signedC: Int { Int(Int16(bitPattern: c)) }
-  @inlinable public var signedB: Int { Int(Int16(bitPattern: b)) }
+  @inlinable @inline(__always) public var wide: Int { Int(Int32(bitPattern: UInt32(b) | UInt32(c) << 16)) }
+  @inlinable @inline(__always) public var signedC: Int { Int(Int16(bitPattern: c)) }
+  @inlinable @inline(__always) public var signedB: Int { Int(Int16(bitPattern: b)) }
 }

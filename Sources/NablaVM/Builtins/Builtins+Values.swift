@@ -11,7 +11,7 @@ extension Builtins {
     [
       Native("len", "(obj, /)", "The number of items of a container.") { arguments, vm in
         .int(try vm.length(arguments[0]))
-      },
+      }.quick(Shortcuts.length),
       Native("repr", "(obj, /)", "The text that shows an object as it is written.") { arguments, vm in
         try vm.writer.value { try vm.writeRepr(arguments[0]) }
       },
@@ -35,7 +35,7 @@ extension Builtins {
       },
       Native("isinstance", "(obj, class_or_tuple, /)", "Whether the object is of a class, or one of several.") {
         arguments, vm in .bool(try vm.isInstance(arguments[0], arguments[1]))
-      },
+      }.quick(Shortcuts.isInstance),
       Native("issubclass", "(cls, class_or_tuple, /)", "Whether a class derives from another.") { arguments, vm in
         guard let type = arguments[0].as(TypeObject.self) else {
           throw Raised(.typeError, "issubclass() arg 1 must be a class")

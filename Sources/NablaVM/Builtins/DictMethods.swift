@@ -61,7 +61,7 @@ enum DictMethods {
       define("get", "(self, key, default=None, /)", "The value of key, or default.") { dict, arguments, vm in
         guard let index = try dict.index(of: arguments[1], vm) else { return arguments[2] }
         return dict.value(at: index)
-      },
+      }.quick(Shortcuts.get),
       define("keys", "(self, /)", "A view of the keys.") { dict, _, _ in .object(DictViewObject(dict, .keys)) },
       define("values", "(self, /)", "A view of the values.") { dict, _, _ in .object(DictViewObject(dict, .values)) },
       define("items", "(self, /)", "A view of the (key, value) pairs.") { dict, _, _ in

@@ -20,7 +20,7 @@ enum ListMethods {
       define("append", "(self, object, /)", "Adds an item at the end.") { list, arguments, _ in
         list.append(arguments.base + 1)
         return .none
-      },
+      }.quick(Shortcuts.append),
       define("extend", "(self, iterable, /)", "Adds all items of an iterable at the end.") { list, arguments, vm in
         try ListOperations.extend(list, arguments[1], vm)
         return .none

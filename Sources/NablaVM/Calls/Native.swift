@@ -20,6 +20,7 @@ public struct Native {
   public let body: Body
   /// The loop performs the call itself when the argument is a generator.
   private(set) var resumption = Resumption.none
+  private(set) var shortcut: Shortcut?
 
   public init(_ name: String, _ signature: String, _ summary: String = "", _ body: @escaping Body) {
     self.init(name: name, signature: signature, summary: summary, isSlot: false, isRaw: false, body: body)
@@ -37,6 +38,12 @@ public struct Native {
   func resuming(_ resumption: Resumption) -> Native {
     var native = self
     native.resumption = resumption
+    return native
+  }
+
+  func quick(_ shortcut: @escaping Shortcut) -> Native {
+    var native = self
+    native.shortcut = shortcut
     return native
   }
 

@@ -18,8 +18,8 @@ extension Value {
   public static func tuple(_ items: [Value]) -> Value { .object(TupleObject.make(items)) }
   public static func bytes(_ bytes: [UInt8]) -> Value { .object(BytesObject(bytes)) }
 
-  @inlinable public var isNone: Bool { if case .none = self { return true } else { return false } }
-  @inlinable public var isUndefined: Bool { if case .undefined = self { return true } else { return false } }
+  @inlinable @inline(__always) public var isNone: Bool { if case .none = self { return true } else { return false } }
+  @inlinable @inline(__always) public var isUndefined: Bool { if case .undefined = self { return true } else { return false } }
   /// `nil` for `.undefined`: turns a table's answer into an optional.
   @inlinable public var defined: Value? { if case .undefined = self { return nil } else { return self } }
 

@@ -29,15 +29,14 @@ extension Interpreter {
     }
     let type = object.type
     guard type.isHeap else { return try object.attribute(name, self) }
-    let traits = type.traits
-    if traits.hasGetattribute, let method = type.override(Names.getattribute) {
+    if type.hasGetattribute, let method = type.override(Names.getattribute) {
       do {
         return try call(method, [value, .object(name.string)])
-      } catch let raised as Raised where raised.isKind(.attributeError) && traits.hasGetattr {
+      } catch let raised as Raised where raised.isKind(.attributeError) && type.hasGetattr {
         return try call(type.lookup(Names.getattr), [value, .object(name.string)])
       }
     }
-    if !traits.hasGetattr { return try object.attribute(name, self) }
+    if !type.hasGetattr { return try object.attribute(name, self) }
     do {
       if let found = try object.attribute(name, self) { return found }
     } catch let raised as Raised where raised.isKind(.attributeError) {}
@@ -149,7 +148,7 @@ extension Interpreter {
       }
       throw Raised(.attributeError, "'\(typeName(of: value))' object attribute '\(name.text)' is read-only")
     }
-    if object.type.isHeap, object.type.traits.hasSetattr, let method = object.type.override(Names.setattr) {
+    if object.type.isHeap, object.type.hasSetattr, let method = object.type.override(Names.setattr) {
       _ = try call(method, [value, .object(name.string), newValue])
       return
     }

@@ -64,8 +64,7 @@ extension Interpreter {
         } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
           a.setTrivial(.float(x + y)); continue
         }
-        c.frame.pointee.next = c.ip
-        try c.detour { try operate(.add, left, right, into: a, &$0) }
+        c = try operate(.add, i, c)
       case .subtract:
         let left = c.r + Int(i.b)
         let right = c.r + Int(i.c)
@@ -75,8 +74,7 @@ extension Interpreter {
         } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
           a.setTrivial(.float(x - y)); continue
         }
-        c.frame.pointee.next = c.ip
-        try c.detour { try operate(.subtract, left, right, into: a, &$0) }
+        c = try operate(.subtract, i, c)
       case .multiply:
         let left = c.r + Int(i.b)
         let right = c.r + Int(i.c)
@@ -86,32 +84,28 @@ extension Interpreter {
           let (product, overflow) = x.multipliedReportingOverflow(by: y)
           if !overflow { a.setTrivial(.int(product)); continue }
         }
-        c.frame.pointee.next = c.ip
-        try c.detour { try operate(.multiply, left, right, into: a, &$0) }
+        c = try operate(.multiply, i, c)
       case .divide:
         let left = c.r + Int(i.b)
         let right = c.r + Int(i.c)
         if case .float(let x) = left.pointee, case .float(let y) = right.pointee, y != 0 {
           a.setTrivial(.float(x / y)); continue
         }
-        c.frame.pointee.next = c.ip
-        try c.detour { try operate(.divide, left, right, into: a, &$0) }
+        c = try operate(.divide, i, c)
       case .floorDivide:
         let left = c.r + Int(i.b)
         let right = c.r + Int(i.c)
         if case .int(let x) = left.pointee, case .int(let y) = right.pointee, y > 0 {
           a.setTrivial(.int(Interpreter.floorDivision(x, y).quotient)); continue
         }
-        c.frame.pointee.next = c.ip
-        try c.detour { try operate(.floorDivide, left, right, into: a, &$0) }
+        c = try operate(.floorDivide, i, c)
       case .modulo:
         let left = c.r + Int(i.b)
         let right = c.r + Int(i.c)
         if case .int(let x) = left.pointee, case .int(let y) = right.pointee, y > 0 {
           a.setTrivial(.int(Interpreter.floorDivision(x, y).remainder)); continue
         }
-        c.frame.pointee.next = c.ip
-        try c.detour { try operate(.modulo, left, right, into: a, &$0) }
+        c = try operate(.modulo, i, c)
       case .bitAnd:
         let left = c.r + Int(i.b)
         let right = c.r + Int(i.c)
@@ -151,8 +145,7 @@ extension Interpreter {
         } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
           a.setTrivial(.float(x + y)); continue
         }
-        c.frame.pointee.next = c.ip
-        try c.detour { try operateInPlace(left, right, into: a, &$0) }
+        c = try operateInPlace(i, c)
       case .binary, .inPlace, .bitOr, .bitXor, .leftShift, .negate, .positive, .invert:
         c.frame.pointee.next = c.ip
         try arithmetic(i, c.r)
@@ -244,8 +237,7 @@ extension Interpreter {
         let owner = c.r + Int(i.b)
         let cache = c.cache(i.c)
         if let place = owner.slot(cache) { a.copy(place); continue }
-        c.frame.pointee.next = c.ip
-        try c.detour { try loadAttribute(owner, cache, into: a, &$0) }
+        c = try loadAttribute(i, c)
       case .storeAttribute:
         let cache = c.cache(i.c)
         if let place = a.slot(cache) { place.copy(c.r + Int(i.b)); continue }
@@ -264,15 +256,13 @@ extension Interpreter {
       case .loadItem:
         let owner = c.r + Int(i.b)
         if let item = owner.element(c.r + Int(i.c)) { a.copy(item); continue }
-        c.frame.pointee.next = c.ip
-        let key = c.r + Int(i.c)
-        try c.detour { try loadItem(owner, key, into: a, &$0) }
+        c = try loadItem(i, c)
       case .storeItem:
         if let place = a.place(c.r + Int(i.b)) { place.copy(c.r + Int(i.c)); continue }
         c.frame.pointee.next = c.ip
         try storeItem(a, c.r + Int(i.b), c.r + Int(i.c))
       case .deleteItem, .deleteAttribute, .makeSlice:
-        try c.detour { try access(i, &$0) }
+        c = try access(i, c)
         if interrupt.pointee != 0 { try serve(c) }
 
       // MARK: building

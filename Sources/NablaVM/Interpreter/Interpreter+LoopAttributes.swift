@@ -2,7 +2,14 @@ import NablaBytecode
 
 /// The slow paths of attribute instructions, which fill the inline caches for the fast ones.
 extension Interpreter {
-  @inline(never) func loadAttribute(
+  @inline(never) func loadAttribute(_ i: Instruction, _ cursor: Cursor) throws -> Cursor {
+    var c = cursor
+    c.frame.pointee.next = c.ip
+    try loadAttribute(c.r + Int(i.b), c.cache(i.c), into: c.r + Int(i.a), &c)
+    return c
+  }
+
+  @inline(__always) private func loadAttribute(
     _ owner: UnsafeMutablePointer<Value>, _ cache: UnsafeMutablePointer<InlineCache>,
     into a: UnsafeMutablePointer<Value>, _ c: inout Cursor
   ) throws {
@@ -10,7 +17,7 @@ extension Interpreter {
     if case .object(let object) = owner.pointee, object.kind == .instance {
       let instance = unsafeDowncast(object, to: InstanceObject.self)
       let type = instance.type
-      if instance.dictionary == nil, !type.isHeap || !type.traits.hasGetattribute {
+      if instance.dictionary == nil, !type.isHeap || !type.hasGetattribute {
         let found = type.lookup(name)
         if !isDataDescriptor(found), let slot = instance.shape.slot(name) {
           cache.pointee.shape = instance.shape.id
@@ -18,7 +25,7 @@ extension Interpreter {
           cache.pointee.slot = slot
           return a.set(instance.slot(slot))
         }
-        if type.isHeap, !type.traits.hasGetattr, try enterGetter(found, of: owner, into: a, &c) { return }
+        if type.isHeap, !type.hasGetattr, try enterGetter(found, of: owner, into: a, &c) { return }
       }
     }
     a.set(try attribute(of: owner.pointee, name))
@@ -40,7 +47,7 @@ extension Interpreter {
     {
       return instance.append(value, shape: next)
     }
-    guard instance.storesPlainly, instance.dictionary == nil, !(type.isHeap && type.traits.hasSetattr) else {
+    guard instance.storesPlainly, instance.dictionary == nil, !(type.isHeap && type.hasSetattr) else {
       return try setAttribute(of: owner, name, value)
     }
     let found = type.lookup(name)
@@ -70,7 +77,7 @@ extension Interpreter {
   ) throws {
     let name = cache.pointee.name
     let type = type(of: receiver)
-    if !type.isHeap || !type.traits.hasGetattribute {
+    if !type.isHeap || !type.hasGetattribute {
       let found = type.lookup(name)
       if case .object(let function) = found, function.isMethod {
         switch receiver {

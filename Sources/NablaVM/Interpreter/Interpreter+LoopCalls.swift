@@ -35,6 +35,10 @@ extension Interpreter {
     result: UnsafeMutablePointer<Value>
   ) throws {
     try reference._withUnsafeGuaranteedRef { native in
+      if let shortcut = native.shortcut, let value = try shortcut(base, count, self) {
+        clear(base, count)
+        return result.set(value)
+      }
       try callNative(native, isDirect: native.isDirect(count), base, count: count, result)
     }
   }
@@ -151,7 +155,7 @@ extension Interpreter {
     }
   }
 
-  func clear(_ base: UnsafeMutablePointer<Value>, _ count: Int) {
+  @inline(__always) func clear(_ base: UnsafeMutablePointer<Value>, _ count: Int) {
     for offset in 0..<count { (base + offset).dropObject() }
   }
 

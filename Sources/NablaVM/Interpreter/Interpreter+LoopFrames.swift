@@ -75,28 +75,32 @@ extension Interpreter {
   // MARK: operators
 
   /// `r[a] = left op right`, where the operands are not two numbers of a kind.
-  @inline(never) func operate(
-    _ op: BinaryOperator, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>,
-    into a: UnsafeMutablePointer<Value>, _ c: inout Cursor
-  ) throws {
-    if let result = mixed(op, left, right) { return a.setTrivial(.float(result)) }
-    if try operateOnText(op, left, right, into: a) { return }
-    if try enterOperator(op, left, right, into: a, &c) { return }
+  @inline(never) func operate(_ op: BinaryOperator, _ i: Instruction, _ cursor: Cursor) throws -> Cursor {
+    var c = cursor
+    c.frame.pointee.next = c.ip
+    let (a, left, right) = (c.r + Int(i.a), c.r + Int(i.b), c.r + Int(i.c))
+    if let result = mixed(op, left, right) {
+      a.setTrivial(.float(result))
+      return c
+    }
+    if try operateOnText(op, left, right, into: a) || enterOperator(op, left, right, into: a, &c) { return c }
     a.set(try binary(op, left.pointee, right.pointee))
+    return c
   }
 
   /// The same for `+=`.
-  @inline(never) func operateInPlace(
-    _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>, into a: UnsafeMutablePointer<Value>,
-    _ c: inout Cursor
-  ) throws {
+  @inline(never) func operateInPlace(_ i: Instruction, _ cursor: Cursor) throws -> Cursor {
+    var c = cursor
+    c.frame.pointee.next = c.ip
+    let (a, left, right) = (c.r + Int(i.a), c.r + Int(i.b), c.r + Int(i.c))
     if left.isObject,
       left.reference._withUnsafeGuaranteedRef({ $0.kind == .instance && $0.type.override(Names.inPlace(.add)) == nil }),
       try enterOperator(.add, left, right, into: a, &c)
     {
-      return
+      return c
     }
     try addInPlace(left, right, into: a)
+    return c
   }
 
   /// Enters the method that computes an operator when that is a function of the language and no other goes first.

@@ -3,7 +3,14 @@ import NablaBytecode
 
 /// Items and iteration, where the loop does not find them on the spot.
 extension Interpreter {
-  @inline(never) func loadItem(
+  @inline(never) func loadItem(_ i: Instruction, _ cursor: Cursor) throws -> Cursor {
+    var c = cursor
+    c.frame.pointee.next = c.ip
+    try loadItem(c.r + Int(i.b), c.r + Int(i.c), into: c.r + Int(i.a), &c)
+    return c
+  }
+
+  @inline(__always) private func loadItem(
     _ owner: UnsafeMutablePointer<Value>, _ key: UnsafeMutablePointer<Value>, into a: UnsafeMutablePointer<Value>,
     _ c: inout Cursor
   ) throws {

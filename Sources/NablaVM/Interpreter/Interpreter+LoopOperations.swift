@@ -53,7 +53,8 @@ extension Interpreter {
     a.set(try compare(op, left.pointee, right.pointee))
   }
 
-  @inline(never) func access(_ i: Instruction, _ c: inout Cursor) throws {
+  @inline(never) func access(_ i: Instruction, _ cursor: Cursor) throws -> Cursor {
+    var c = cursor
     let r = c.r
     let a = r + Int(i.a)
     switch i.operation {
@@ -63,10 +64,11 @@ extension Interpreter {
       try deleteAttribute(of: a.pointee, name)
     case .makeSlice:
       let b = r + Int(i.b)
-      if i.c != 0, sliced(by: b, slice: a, &c) { return }
+      if i.c != 0, sliced(by: b, slice: a, &c) { return c }
       a.set(.object(SliceObject(start: b[0], stop: b[1], step: b[2])))
     default: break
     }
+    return c
   }
 
   @inline(never) func build(_ i: Instruction, _ r: UnsafeMutablePointer<Value>) throws {

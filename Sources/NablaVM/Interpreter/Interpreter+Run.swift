@@ -1,7 +1,7 @@
 import NablaBytecode
 
 /// Where the loop is: kept apart from the frame so that it stays in machine registers. The loop never hands its cursor
-/// out by reference (see `detour`); one whose address is known would live in memory.
+/// out by reference: one whose address is known would live in memory. What moves it takes it and answers it.
 struct Cursor {
   var ip: UnsafeMutablePointer<Instruction>
   var r: UnsafeMutablePointer<Value>
@@ -35,14 +35,6 @@ struct Cursor {
   @inline(__always) mutating func skipJump() { ip += 1 }
   @inline(__always) mutating func jump(if condition: Bool) {
     if condition { takeJump() } else { skipJump() }
-  }
-
-  /// Lets `body` move a copy of the cursor, which becomes the cursor when it returns.
-  @inline(__always) mutating func detour<T>(_ body: (inout Cursor) throws -> T) throws -> T {
-    var copy = self
-    let result = try body(&copy)
-    self = copy
-    return result
   }
 }
 

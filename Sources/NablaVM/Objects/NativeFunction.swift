@@ -16,6 +16,7 @@ public final class NativeFunction: Object {
   let takesAny: Bool
   /// The loop performs the call itself when the argument is a generator.
   let resumption: Resumption
+  let shortcut: Shortcut?
   private let moduleExamples: Examples
   private var lazySignature: Signature?
 
@@ -32,6 +33,7 @@ public final class NativeFunction: Object {
     isConstructor = owner != nil && !bindsReceiver && native.name == "__new__"
     self.module = module
     resumption = native.resumption
+    shortcut = native.shortcut
     moduleExamples = examples
     let isMethod = owner != nil && bindsReceiver
     super.init(

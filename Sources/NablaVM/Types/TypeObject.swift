@@ -342,7 +342,11 @@ extension TypeObject {
     var hasDictionary = true
   }
 
-  /// `traits.hasDel`, which every instance that dies asks for.
+  /// Single traits, without a copy of all: every access to an attribute, and every instance that dies, asks for one.
+  @inline(__always) var hasGetattr: Bool { isCurrent ? cachedTraits.hasGetattr : traits.hasGetattr }
+  @inline(__always) var hasGetattribute: Bool { isCurrent ? cachedTraits.hasGetattribute : traits.hasGetattribute }
+  @inline(__always) var hasSetattr: Bool { isCurrent ? cachedTraits.hasSetattr : traits.hasSetattr }
+  @inline(__always) private var isCurrent: Bool { traitsVersion == version }
   @inline(__always) var hasDel: Bool { traitsVersion == version ? cachedTraits.hasDel : traits.hasDel }
 
   var traits: Traits {
