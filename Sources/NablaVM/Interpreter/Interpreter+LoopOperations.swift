@@ -153,22 +153,6 @@ extension Interpreter {
     for key in try array(call(keys)) { try add(key, item(value, key)) }
   }
 
-  /// `ascii()`: what is not ASCII is escaped.
-  public func ascii(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if scalar.value < 0x80 {
-        result.unicodeScalars.append(scalar)
-      } else {
-        let digits = String(scalar.value, radix: 16)
-        let width = scalar.value < 0x100 ? 2 : scalar.value < 0x10000 ? 4 : 8
-        result += "\\" + (width == 2 ? "x" : width == 4 ? "u" : "U")
-        result += String(repeating: "0", count: width - digits.count) + digits
-      }
-    }
-    return result
-  }
-
   // MARK: unpacking
 
   @inline(never) func unpack(

@@ -96,8 +96,6 @@ extension StrText {
     }
   }
 
-  public static func contains(_ text: String, _ needle: String) -> Bool { find(text, needle) != nil }
-
   public static func occurrences(_ text: String, of needle: String, _ start: Int? = nil, _ end: Int? = nil) -> Int {
     searching(text, needle, start, end) { bytes, needle, from, to in
       if needle.isEmpty {
