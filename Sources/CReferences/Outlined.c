@@ -5,6 +5,8 @@
 // over all of them. Were a compiler to name them differently, these would be dead code and nothing else would change.
 #include "CReferences.h"
 
+#include <stdlib.h>
+
 // Cases with payloads are numbered in the order of declaration; `Value.hasExpectedLayout` checks it.
 enum { object = 3 };
 
@@ -28,4 +30,29 @@ __attribute__((swiftcall)) void copy_optional(void *payload, uint8_t tag) {
 
 __attribute__((swiftcall)) void release_optional(void *payload, uint8_t tag) {
   if (tag == object) nabla_release(payload);
+}
+
+struct nabla_pool nabla_tuples;
+struct nabla_pool nabla_lists;
+
+void nabla_release_last(void *object) {
+  const uint64_t *words = object;
+  const void *layout = (const void *)words[0];
+  const struct nabla_pool *pool = layout == nabla_tuples.layout ? &nabla_tuples : &nabla_lists;
+  if (layout == pool->layout && words[1] == pool->single) {
+    pool->died(object);
+  } else {
+    swift_nonatomic_release(object);
+  }
+}
+
+void nabla_pool_give(struct nabla_pool *pool, void *object, size_t size) {
+  // A tuple without items was broken up by the collector, and had memory for some.
+  if (size == 0 || size >= nabla_pooled_sizes || pool->count[size] >= nabla_pooled_most) {
+    free(object);
+    return;
+  }
+  *(void **)((char *)object + nabla_pool_link) = pool->first[size];
+  pool->first[size] = object;
+  pool->count[size] += 1;
 }

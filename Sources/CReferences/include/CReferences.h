@@ -32,6 +32,9 @@ static inline __attribute__((always_inline)) void nabla_retain(const void *_Nonn
   NABLA_BARRIER;
 }
 
+// The last reference, or a count that only the runtime understands.
+void nabla_release_last(void *_Nonnull object);
+
 static inline __attribute__((always_inline)) void nabla_release(const void *_Nonnull object) {
   NABLA_BARRIER;
   uint64_t *counts = (uint64_t *)((char *)object + 8);
@@ -39,7 +42,7 @@ static inline __attribute__((always_inline)) void nabla_release(const void *_Non
   if (__builtin_expect((int64_t)rest >= 0, 1)) {
     *counts = rest;
   } else {
-    swift_nonatomic_release((void *)object);
+    nabla_release_last((void *)object);
   }
   NABLA_BARRIER;
 }
@@ -56,3 +59,36 @@ static inline __attribute__((always_inline)) void *_Nonnull nabla_allocate(
     const void *_Nonnull metadata, size_t size) {
   return swift_allocObject(metadata, size, 7);
 }
+
+// Memory of tuples and lists that died, for the next ones: nothing else is made and dropped so often. One whose last
+// reference goes through `nabla_release` is handed to `died`, which lets go of what it holds and gives the memory back;
+// one that dies elsewhere takes the runtime's way, and its memory the allocator's. Pooled memory keeps what the runtime
+// wrote in the first two words, the class and the count of an object with one reference. Memory of each size, from 1 to
+// what is below `nabla_pooled_sizes`, is kept apart; what the sizes count is the class's own business.
+enum { nabla_pooled_sizes = 9, nabla_pooled_most = 400 };
+struct nabla_pool {
+  const void *_Nullable layout;
+  uint64_t single;
+  void (*_Nullable died)(void *_Nonnull object);
+  void *_Nullable first[nabla_pooled_sizes];
+  uint32_t count[nabla_pooled_sizes];
+};
+extern struct nabla_pool nabla_tuples;
+extern struct nabla_pool nabla_lists;
+
+// Where a pooled object keeps the next one.
+enum { nabla_pool_link = 32 };
+
+static inline __attribute__((always_inline)) void *_Nullable nabla_pool_take(
+    struct nabla_pool *_Nonnull pool, size_t size) {
+  if (size >= nabla_pooled_sizes) return 0;
+  void *object = pool->first[size];
+  if (object) {
+    pool->first[size] = *(void **)((char *)object + nabla_pool_link);
+    pool->count[size] -= 1;
+  }
+  return object;
+}
+
+// Takes an object back that holds nothing any more.
+void nabla_pool_give(struct nabla_pool *_Nonnull pool, void *_Nonnull object, size_t size);

@@ -58,8 +58,11 @@ enum DictMethods {
 
   private static var asking: [Native] {
     [
-      define("get", "(self, key, default=None, /)", "The value of key, or default.") { dict, arguments, vm in
-        guard let index = try dict.index(of: arguments[1], vm) else { return arguments[2] }
+      // Written out: see `list.append`.
+      Native("get", "(self, key, default=None, /)", "The value of key, or default.") { arguments, vm in
+        let dict = try arguments.receiver(DictObject.self, kind: .dict, vm)
+        let key = arguments.base + 1
+        guard let index = try dict.index(of: key, vm) else { return arguments[2] }
         return dict.value(at: index)
       }.quick(Shortcuts.get),
       define("keys", "(self, /)", "A view of the keys.") { dict, _, _ in .object(DictViewObject(dict, .keys)) },

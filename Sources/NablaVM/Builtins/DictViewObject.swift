@@ -23,7 +23,7 @@ public final class DictViewObject: Container {
     switch part {
     case .keys: dictionary.keys
     case .values: dictionary.values
-    case .items: dictionary.pairs.map { .tuple([$0.key, $0.value]) }
+    case .items: dictionary.pairs.map { .pair($0.key, $0.value) }
     }
   }
 
@@ -42,10 +42,10 @@ public final class DictViewObject: Container {
     case .keys: return try dictionary.get(value, vm) != nil
     case .values: return nil
     case .items:
-      guard let pair = value.as(TupleObject.self), pair.items.count == 2,
-        let found = try dictionary.get(pair.items[0], vm)
+      guard let pair = value.as(TupleObject.self), pair.count == 2,
+        let found = try dictionary.get(pair[0], vm)
       else { return false }
-      return try SequenceOperations.isSame(found, pair.items[1], vm)
+      return try SequenceOperations.isSame(found, pair[1], vm)
     }
   }
 

@@ -6,7 +6,7 @@ enum ListOperations {
 
   static func compare(_ list: ListObject, _ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {
     guard let other = other.as(ListObject.self) else { return nil }
-    return try SequenceOperations.compare(op, { list.items }, { other.items }, vm)
+    return try SequenceOperations.compare(op, list, other, vm)
   }
 
   static func binary(_ list: ListObject, _ op: BinaryOperator, _ right: Value, _ vm: Interpreter) throws -> Value? {
@@ -136,7 +136,7 @@ enum ListOperations {
   }
 
   static func contains(_ list: ListObject, _ value: Value, _ vm: Interpreter) throws -> Bool {
-    try SequenceOperations.contains({ list.items }, value, vm)
+    try SequenceOperations.firstIndex(of: value, in: list, vm) != nil
   }
 }
 

@@ -132,40 +132,59 @@ enum SequenceOperations {
 
   /// Lexicographic order: the first pair of items that are not equal decides. Items are read anew each time, since
   /// comparing them may run code that changes a list.
-  static func compare(
-    _ op: Comparison, _ left: () -> [Value], _ right: () -> [Value], _ vm: Interpreter
-  ) throws -> Value {
-    if op == .equal || op == .notEqual, left().count != right().count { return .bool(op == .notEqual) }
+  static func compare(_ op: Comparison, _ left: ListObject, _ right: ListObject, _ vm: Interpreter) throws -> Value {
+    var (a, b) = (left.bareItems, right.bareItems)
+    if op == .equal || op == .notEqual, a.count != b.count { return .bool(op == .notEqual) }
     var index = 0
-    while true {
-      let a = left()
-      let b = right()
-      guard index < a.count, index < b.count else { return .bool(op.holds(a.count, b.count)) }
-      if try !isSame(a[index], b[index], vm) {
-        switch op {
-        case .equal: return .bool(false)
-        case .notEqual: return .bool(true)
-        default: return try vm.compare(op, a[index], b[index])
-        }
+    while index < a.count, index < b.count {
+      let (x, y) = (a.start + index, b.start + index)
+      if let isEqual = x.bits.quicklyEquals(y.bits) {
+        if isEqual { index += 1; continue }
+      } else {
+        let (x, y) = (x.pointee, y.pointee)
+        let isEqual = try isSame(x, y, vm)
+        (a, b) = (left.bareItems, right.bareItems)
+        if isEqual { index += 1; continue }
+        if op != .equal, op != .notEqual { return try vm.compare(op, x, y) }
+      }
+      switch op {
+      case .equal: return .bool(false)
+      case .notEqual: return .bool(true)
+      default: return try vm.compare(op, x.pointee, y.pointee)
+      }
+    }
+    return .bool(op.holds(a.count, b.count))
+  }
+
+  /// The first index from `start` on, and before `end`, of an equal item.
+  static func firstIndex(
+    of value: Value, in list: ListObject, from start: Int = 0, to end: Int = Int.max, _ vm: Interpreter
+  ) throws -> Int? {
+    let wanted = value.bits
+    var items = list.bareItems
+    var index = start
+    while index < items.count, index < end {
+      let item = items.start + index
+      if let isEqual = item.bits.quicklyEquals(wanted) {
+        if isEqual { return index }
+      } else {
+        if try isSame(item.pointee, value, vm) { return index }
+        items = list.bareItems
       }
       index += 1
     }
-  }
-
-  static func contains(_ items: () -> [Value], _ value: Value, _ vm: Interpreter) throws -> Bool {
-    try firstIndex(of: value, items, from: 0, to: Int.max, vm) != nil
+    return nil
   }
 
   static func firstIndex(
-    of value: Value, _ items: () -> [Value], from start: Int, to end: Int, _ vm: Interpreter
+    of value: Value, in tuple: TupleObject, from start: Int = 0, to end: Int = Int.max, _ vm: Interpreter
   ) throws -> Int? {
-    var index = start
-    while true {
-      let current = items()
-      guard index < current.count, index < end else { return nil }
-      if try isSame(current[index], value, vm) { return index }
-      index += 1
+    let wanted = value.bits
+    for index in start..<max(start, min(end, tuple.count)) {
+      let item = tuple.start + index
+      if try item.bits.quicklyEquals(wanted) ?? isSame(item.pointee, value, vm) { return index }
     }
+    return nil
   }
 
   /// Identity or equality: how containers compare.

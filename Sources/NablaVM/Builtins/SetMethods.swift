@@ -75,8 +75,9 @@ enum SetMethods {
         }
         return .none
       },
-      define("add", "(self, element, /)", "Adds an element.") { set, arguments, vm in
-        try set.insert(arguments[1], vm)
+      // Written out: see `list.append`.
+      Native("add", "(self, element, /)", "Adds an element.") { arguments, vm in
+        try arguments.receiver(SetObject.self, kind: .set, vm).insert(arguments[1], vm)
         return .none
       },
       define("discard", "(self, element, /)", "Removes an element if it is there.") { set, arguments, vm in

@@ -67,8 +67,7 @@ enum TupleOperations {
   }
 
   static func contains(_ tuple: TupleObject, _ value: Value, _ vm: Interpreter) throws -> Bool {
-    for index in 0..<tuple.count where try SequenceOperations.isSame(tuple[index], value, vm) { return true }
-    return false
+    try SequenceOperations.firstIndex(of: value, in: tuple, vm) != nil
   }
 
   private static func repeated(_ tuple: TupleObject, _ times: Int) -> Value {

@@ -101,6 +101,12 @@ extension Arguments {
       "descriptor '\(callee?.name ?? "?")' for '\(owner)' objects doesn't apply to a '\(vm.typeName(of: base[0]))' object")
   }
 
+  /// The same, where objects of a kind are all of that class: most calls need no cast.
+  @inline(__always) func receiver<T: Object>(_ type: T.Type, kind: ObjectKind, _ vm: Interpreter) throws -> T {
+    if case .object(let object) = base[0], object.kind == kind { return unsafeDowncast(object, to: type) }
+    return try receiver(type, vm)
+  }
+
   /// The function's name, for messages.
   public var functionName: String { callee?.name ?? "function" }
 

@@ -14,11 +14,26 @@ extension Container {
   ) -> UnsafeMutableRawPointer {
     let memory = nabla_allocate(layout, size)
     memory.storeBytes(of: type, toByteOffset: 16, as: UnsafeMutableRawPointer.self)
+    relay(memory, kind: kind)
+    return memory
+  }
+
+  /// Writes the fields that another object in the same memory may have left changed.
+  @inline(__always) static func relay(_ memory: UnsafeMutableRawPointer, kind: ObjectKind) {
     // The kind, that this is a container, and zeros for the collector.
     memory.storeBytes(of: UInt(kind.rawValue) | 1 << 8, toByteOffset: 24, as: UInt.self)
     memory.storeBytes(of: 0, toByteOffset: 32, as: UInt.self)
     memory.storeBytes(of: 0, toByteOffset: 40, as: UInt.self)
-    return memory
+  }
+
+  /// Lets a pool of memory work for the class of an object that the runtime has just made.
+  static func open(
+    _ pool: UnsafeMutablePointer<nabla_pool>, after memory: UnsafeMutableRawPointer,
+    _ died: @escaping @convention(c) (UnsafeMutableRawPointer) -> Void
+  ) {
+    pool.pointee.single = memory.load(fromByteOffset: 8, as: UInt64.self)
+    pool.pointee.died = died
+    pool.pointee.layout = memory.load(as: UnsafeRawPointer.self)
   }
 
   /// The object in memory whose fields are all written; the collector knows of it from now on.

@@ -141,6 +141,7 @@ extension Interpreter {
     if case .object(let object) = value {
       if object.kind == .tuple { return unsafeDowncast(object, to: TupleObject.self).items }
       if object.kind == .list { return unsafeDowncast(object, to: ListObject.self).items }
+      if object.kind == .range, let items = unsafeDowncast(object, to: RangeObject.self).items { return items }
     }
     var items: [Value] = []
     try iterate(value) { item in

@@ -97,7 +97,7 @@ extension Interpreter {
     if container.isObject {
       let found = try container.reference._withUnsafeGuaranteedRef { object -> Bool? in
         switch object.kind {
-        case .dict: try unsafeDowncast(object, to: DictObject.self).index(of: item.pointee, self) != nil
+        case .dict: try unsafeDowncast(object, to: DictObject.self).index(of: item, self) != nil
         case .set: try unsafeDowncast(object, to: SetObject.self).contains(item.pointee, in: self)
         case .str: try StrOperations.contains(unsafeDowncast(object, to: StrObject.self), item, self)
         default: nil

@@ -15,31 +15,42 @@ extension Interpreter {
     _ c: inout Cursor
   ) throws {
     if owner.isObject {
-      if try enterItem(owner, key, into: a, &c) { return }
-      let isFound = try owner.reference._withUnsafeGuaranteedRef { object -> Bool in
-        switch object.kind {
-        case .dict:
-          let dictionary = unsafeDowncast(object, to: DictObject.self)
-          guard let index = try dictionary.index(of: key.pointee, self) else {
-            // The general way raises, and tells what there is.
-            return false
-          }
-          a.set(dictionary.value(at: index))
-          return true
-        case .str:
-          let string = unsafeDowncast(object, to: StrObject.self)
-          guard case .int(let index) = key.pointee, string.isASCII else { return false }
-          let count = string.count
-          let position = index < 0 ? index &+ count : index
-          guard position >= 0, position < count else { return false }
-          a.set(.object(character(string.scalar(at: position))))
-          return true
-        default: return false
+      let object = owner.reference
+      switch object._withUnsafeGuaranteedRef({ $0.kind }) {
+      case .dict:
+        // Where the key is missing, the general way raises, and tells what there is.
+        if try object._withUnsafeGuaranteedRef({ try loadEntry(unsafeDowncast($0, to: DictObject.self), key, into: a) }) {
+          return
         }
+      case .str:
+        if object._withUnsafeGuaranteedRef({ loadCharacter(unsafeDowncast($0, to: StrObject.self), key, into: a) }) {
+          return
+        }
+      case .instance:
+        if try enterItem(owner, key, into: a, &c) { return }
+      default: break
       }
-      if isFound { return }
     }
     a.set(try item(owner.pointee, key.pointee))
+  }
+
+  @inline(__always) private func loadEntry(
+    _ dictionary: DictObject, _ key: UnsafeMutablePointer<Value>, into a: UnsafeMutablePointer<Value>
+  ) throws -> Bool {
+    guard let index = try dictionary.index(of: key, self), let bare = dictionary.bare else { return false }
+    a.copy(bare.value(at: index))
+    return true
+  }
+
+  @inline(__always) private func loadCharacter(
+    _ string: StrObject, _ key: UnsafeMutablePointer<Value>, into a: UnsafeMutablePointer<Value>
+  ) -> Bool {
+    guard case .int(let index) = key.pointee, string.isASCII else { return false }
+    let count = string.count
+    let position = index < 0 ? index &+ count : index
+    guard position >= 0, position < count else { return false }
+    a.set(.object(character(string.scalar(at: position))))
+    return true
   }
 
   @inline(never) func storeItem(
@@ -48,7 +59,7 @@ extension Interpreter {
     if owner.isObject {
       let isDone = try owner.reference._withUnsafeGuaranteedRef { object -> Bool in
         guard object.kind == .dict else { return false }
-        try unsafeDowncast(object, to: DictObject.self).set(key.pointee, value.pointee, self)
+        try unsafeDowncast(object, to: DictObject.self).set(key, value, self)
         return true
       }
       if isDone { return }

@@ -89,7 +89,7 @@ extension Interpreter {
       }
     case .storePair:
       try a.reference._withUnsafeGuaranteedRef {
-        try unsafeDowncast($0, to: DictObject.self).set(b.pointee, r[Int(i.c)], self)
+        try unsafeDowncast($0, to: DictObject.self).set(b, r + Int(i.c), self)
       }
     case .updateDict: try update(a, with: b.pointee, callee: nil)
     case .mergeKeywords: try update(a, with: b.pointee, callee: r[Int(i.c)])

@@ -129,10 +129,13 @@ extension Bits {
 
   /// The same for values that are not identical.
   @inline(__always) func quicklyEqualsOther(_ other: Bits) -> Bool? {
-    guard tag == other.tag else { return nil }
+    guard tag == other.tag else { return isText && !other.isObject || other.isText && !isObject ? false : nil }
     if tag == ValueTag.int { return false }
     return isObject ? Bits.areEqual(reference, other.reference) : nil
   }
+
+  /// Whether it is a `str`, which equals nothing that is no object.
+  @inline(__always) private var isText: Bool { isObject && reference._withUnsafeGuaranteedRef { $0.kind == .str } }
 
   @inline(never) private static func areEqual(_ left: Unmanaged<Object>, _ right: Unmanaged<Object>) -> Bool? {
     left._withUnsafeGuaranteedRef { a in

@@ -119,6 +119,15 @@ extension DictObject {
     try index(of: key, hash: try vm.hash(key), vm)
   }
 
+  /// The same for a key that lies somewhere.
+  @inline(__always) final func index(of key: UnsafeMutablePointer<Value>, _ vm: Interpreter) throws -> Int? {
+    guard kind != .namespaceView, let hash = NumericHash.simple(key) else { return try index(of: key.pointee, vm) }
+    guard let bare else { return nil }
+    let index = bare.search(key.bits, hash: hash)
+    if index != BareTable.unknown { return index == BareTable.absent ? nil : index }
+    return try searchSlowly(key.pointee, hash: hash, vm)
+  }
+
   @inline(__always) final func index(of key: Value, hash: Int, _ vm: Interpreter) throws -> Int? {
     if kind != .namespaceView {
       guard let bare else { return nil }
@@ -153,6 +162,20 @@ extension DictObject {
     } else {
       storage.insert(key, hash: hash, value)
     }
+  }
+
+  /// The same for a key and a value that lie somewhere.
+  @inline(__always) final func set(
+    _ key: UnsafeMutablePointer<Value>, _ value: UnsafeMutablePointer<Value>, _ vm: Interpreter
+  ) throws {
+    guard kind != .namespaceView, let hash = NumericHash.simple(key) else {
+      return try set(key.pointee, value.pointee, vm)
+    }
+    let index = bare?.search(key.bits, hash: hash) ?? BareTable.absent
+    if index == BareTable.unknown { return try set(key.pointee, value.pointee, vm) }
+    if index == BareTable.absent { return storage.insert(key.pointee, hash: hash, value.pointee) }
+    if let bare, bare.isUnique { return bare.value(at: index).copy(value.bits) }
+    storage.setValue(at: index, value.pointee)
   }
 
   private final func setInView(_ key: Value, _ value: Value, hash: Int, at index: Int?) {

@@ -108,7 +108,7 @@ extension HashTable {
 
   /// Adds a key that is not there.
   public mutating func insert(_ key: consuming Value, hash: Int, _ value: consuming Value) {
-    if let bare, bare.hasRoom { makeUnique() } else { rebuild(slots: count * 3) }
+    if let bare, bare.hasRoom { makeUnique() } else { grow() }
     guard let bare else { return }
     let used = bare.used
     bare.place(used, hash: hash)
@@ -145,13 +145,19 @@ extension HashTable {
   }
 
   @inline(never) private mutating func copyBlock(_ bare: BareTable) {
-    let copy = TableBlock.make(slots: bare.mask + 1)
+    let copy = TableBlock.make(slots: bare.mask + 1, capacity: bare.capacity)
     let target = BareTable(copy)
     target.entries.initialize(from: bare.entries, count: bare.used)
     target.used = bare.used
     target.filled = bare.filled
     target.slots.update(from: bare.slots, count: bare.mask + 1)
     block = copy
+  }
+
+  /// Most dictionaries stay small: the first memory has room for three entries, and for five next.
+  @inline(never) private mutating func grow() {
+    guard let bare else { return block = TableBlock.make(slots: 8, capacity: 3) }
+    rebuild(slots: bare.capacity == 3 ? 8 : count * 3)
   }
 
   /// New memory, without the entries that were deleted.
@@ -202,8 +208,9 @@ final class TableBlock {
   }
 
   /// Two thirds of the slots have entries at most.
-  static func make(slots: Int) -> TableBlock {
-    let capacity = slots * 2 / 3
+  static func make(slots: Int) -> TableBlock { make(slots: slots, capacity: slots * 2 / 3) }
+
+  static func make(slots: Int, capacity: Int) -> TableBlock {
     let size = BareTable.fieldSize + capacity * MemoryLayout<HashTable.Entry>.stride
     let memory = nabla_allocate(
       Object.layout(of: TableBlock.self), size + slots * MemoryLayout<Int32>.stride)

@@ -1,3 +1,5 @@
+import CReferences
+
 /// `list`.
 open class ListObject: Container {
   @exclusivity(unchecked) public final var items: [Value]
@@ -16,9 +18,32 @@ open class ListObject: Container {
 
   /// A list proper.
   @inline(__always) static func make(_ items: consuming [Value]) -> ListObject {
-    let memory = lay(layout(of: ListObject.self), size: fieldsStart + 8, type: ClassWord.list, kind: .list)
+    let memory: UnsafeMutableRawPointer
+    if let pooled = nabla_pool_take(&nabla_lists, 1) {
+      relay(pooled, kind: .list)
+      memory = pooled
+    } else {
+      memory = allocate()
+    }
     (memory + fieldsStart).initializeMemory(as: [Value].self, to: items)
     return finish(memory, as: ListObject.self)
+  }
+
+  @inline(never) private static func allocate() -> UnsafeMutableRawPointer {
+    let memory = lay(layout(of: ListObject.self), size: fieldsStart + 8, type: ClassWord.list, kind: .list)
+    if nabla_lists.layout == nil { open(&nabla_lists, after: memory) { ListObject.reclaim($0) } }
+    return memory
+  }
+
+  /// The last reference to a list went: what `deinit` does otherwise, but the memory of a list proper is kept for another.
+  private static func reclaim(_ memory: UnsafeMutableRawPointer) {
+    let list = Unmanaged<ListObject>.fromOpaque(memory)
+    guard list._withUnsafeGuaranteedRef({ $0.kind == .list }) else { return swift_nonatomic_release(memory) }
+    list._withUnsafeGuaranteedRef { Collector.untrack($0) }
+    let items = (memory + fieldsStart).assumingMemoryBound(to: [Value].self)
+    Reaper.empty(&items.pointee)
+    items.deinitialize(count: 1)
+    nabla_pool_give(&nabla_lists, memory, 1)
   }
 
   static func hasExpectedLayout() -> Bool {

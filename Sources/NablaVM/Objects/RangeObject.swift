@@ -24,6 +24,14 @@ public final class RangeObject: Object {
   /// The element at an index in range.
   public func element(_ index: Int) -> Int { start &+ index &* step }
 
+  /// All elements; `nil` where they are very many, and whoever wants them should be able to stop.
+  var items: [Value]? {
+    if count > 1 << 24 { return nil }
+    return BareArray.make(count: count) { target in
+      for index in 0..<count { (target + index).initialize(to: .int(element(index))) }
+    }
+  }
+
   public override var matchesSequence: Bool { true }
   public override func repr(_ vm: Interpreter) throws -> String { RangeOperations.repr(self) }
   public override func hash(_ vm: Interpreter) throws -> Int { try RangeOperations.hash(self, vm) }

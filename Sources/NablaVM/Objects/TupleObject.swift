@@ -91,11 +91,32 @@ extension TupleObject {
 
   /// A tuple whose items the caller initialises, all of them, before anything else happens.
   @inline(__always) static func allocate(_ count: Int) -> TupleObject {
+    if let memory = nabla_pool_take(&nabla_tuples, count) {
+      relay(memory, kind: .tuple)
+      return finish(memory, as: TupleObject.self)
+    }
+    return allocateAnew(count)
+  }
+
+  @inline(never) private static func allocateAnew(_ count: Int) -> TupleObject {
     let memory = lay(
       layout(of: TupleObject.self), size: fieldSize + count * MemoryLayout<Value>.stride, type: ClassWord.tuple,
       kind: .tuple)
     memory.storeBytes(of: count, toByteOffset: fieldsStart, as: Int.self)
+    if nabla_tuples.layout == nil { open(&nabla_tuples, after: memory) { TupleObject.reclaim($0) } }
     return finish(memory, as: TupleObject.self)
+  }
+
+  /// The last reference to a tuple proper went: what `deinit` does otherwise, but the memory is kept for another.
+  private static func reclaim(_ memory: UnsafeMutableRawPointer) {
+    let count = memory.load(fromByteOffset: fieldsStart, as: Int.self)
+    let items = (memory + fieldSize).assumingMemoryBound(to: Value.self)
+    Unmanaged<TupleObject>.fromOpaque(memory)._withUnsafeGuaranteedRef { Collector.untrack($0) }
+    for index in 0..<count where (items + index).isObject {
+      Reaper.empty(items, count: count)
+      break
+    }
+    nabla_pool_give(&nabla_tuples, memory, count)
   }
 
   static func make(_ items: [Value]) -> TupleObject {

@@ -144,6 +144,14 @@ enum RandomMethods {
     throw Raised(.typeError, "'\(vm.typeName(of: value))' object cannot be interpreted as an integer")
   }
 
+  /// From `start` to `last`, where both and their distance are small; `nil` elsewhere.
+  private static func quickly(_ random: RandomObject, _ start: Value, to last: Value, including: Bool) -> Value? {
+    guard case .int(let start) = start, case .int(let last) = last else { return nil }
+    let (width, overflow) = last.subtractingReportingOverflow(start)
+    guard !overflow, width < Int.max, including ? width >= 0 : width > 0 else { return nil }
+    return .int(start + random.source.below(including ? width + 1 : width))
+  }
+
   private static func range(_ random: RandomObject, _ start: BigInt, _ stop: BigInt) throws -> Value {
     let width = stop - start
     if width <= 0 {
@@ -155,10 +163,18 @@ enum RandomMethods {
   private static var integers: [Native] {
     [
       define("randint", "(self, a, b)", "A random integer from a to b, both included.") { random, arguments, vm in
-        try range(random, try integer(arguments[1], vm), try integer(arguments[2], vm) + 1)
+        if let value = quickly(random, arguments[1], to: arguments[2], including: true) { return value }
+        return try range(random, try integer(arguments[1], vm), try integer(arguments[2], vm) + 1)
       },
       define("randrange", "(self, start, stop=None, step=1)", "A random element of range(start, stop, step).") {
         random, arguments, vm in
+        if case .int(1) = arguments[3],
+          let value = arguments.isNone(2)
+            ? quickly(random, .int(0), to: arguments[1], including: false)
+            : quickly(random, arguments[1], to: arguments[2], including: false)
+        {
+          return value
+        }
         let start = try integer(arguments[1], vm)
         if arguments.isNone(2) {
           if start > 0 { return Value(random.below(start)) }
