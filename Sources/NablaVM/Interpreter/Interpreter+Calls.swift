@@ -52,7 +52,9 @@ extension Interpreter {
 
   @inline(__always) private func claimRegisters(of function: FunctionObject) throws -> UnsafeMutablePointer<Value> {
     let base = top
-    try push(function.code.registerCount)
+    let code = function.code
+    guard stack.reserve(base + code.registerCount + 64) else { throw recursionError() }
+    for index in code.parameterCount..<max(code.localCount, code.parameterCount) { (base + index).clear() }
     return base
   }
 

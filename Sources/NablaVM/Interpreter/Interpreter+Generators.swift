@@ -122,9 +122,7 @@ extension Interpreter {
     _ generator: GeneratorObject, over registers: UnsafeMutablePointer<Value>, at frame: UnsafeMutablePointer<Frame>,
     sending value: consuming Value, result: UnsafeMutablePointer<Value>
   ) throws {
-    let function = Unmanaged.passUnretained(generator.function)
-    let code = function._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.code) }
-    let end = registers + code._withUnsafeGuaranteedRef { $0.registerCount }
+    let end = registers + generator.capacity
     guard frame < frames.limit, stack.reserve(end + 64) else { throw recursionError() }
     generator.restore(to: registers)
     if generator.state == .suspended { (registers + generator.resumeRegister).set(value) }
@@ -132,7 +130,9 @@ extension Interpreter {
     if !handled.isNone || !generator.handled.isNone { enterHandled(of: generator) }
     top = end
     frames.next = frame + 1
-    frame.lay(code, function, registers, end: end, next: generator.nextInstruction, result: result)
+    frame.lay(
+      generator.code, Unmanaged.passUnretained(generator.function), registers, end: end,
+      next: generator.nextInstruction, result: result)
     frame.pointee.extra.generator = Unmanaged.passUnretained(generator)
     if generator.frameObject != nil { showFrame(of: generator, at: frame) }
   }

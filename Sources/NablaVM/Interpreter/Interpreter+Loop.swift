@@ -388,7 +388,9 @@ extension Interpreter {
     switch leaving {
     case .entry, .caller: break
     case .notImplemented(let completion): try resumeOperator(completion, c)
-    case .stop(let value): throw Raised(.stopIteration, arguments: value.isNone ? [] : [value])
+    case .stop(let value):
+      let exception = ExceptionObject(type: stopIteration, arguments: value.isNone ? [] : [value])
+      c = try raise(exception, at: c)
     case .truth(let value, let result): result.setTrivial(.bool(try truth(value)))
     case .item: c.skipJump()
     case .iterationEnd: endIteration(&c)

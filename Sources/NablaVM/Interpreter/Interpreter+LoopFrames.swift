@@ -83,9 +83,28 @@ extension Interpreter {
       a.setTrivial(.float(result))
       return c
     }
+    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+      if y == 0, let exception = zeroDivision(op) { return try raise(exception, at: c) }
+      // Integers that floats have exactly: one division rounds as CPython's does.
+      if op == .divide, x.magnitude < 1 << 53, y.magnitude < 1 << 53 {
+        a.setTrivial(.float(Double(x) / Double(y)))
+        return c
+      }
+    }
     if try operateOnText(op, left, right, into: a) || enterOperator(op, left, right, into: a, &c) { return c }
     a.set(try binary(op, left.pointee, right.pointee))
     return c
+  }
+
+  private func zeroDivision(_ op: BinaryOperator) -> ExceptionObject? {
+    let message: String
+    switch op {
+    case .divide: message = "division by zero"
+    case .floorDivide: message = "integer division or modulo by zero"
+    case .modulo: message = "integer modulo by zero"
+    default: return nil
+    }
+    return ExceptionObject(type: ExceptionKind.zeroDivisionError.type, argument: .string(message))
   }
 
   /// The same for `+=`.

@@ -1,10 +1,10 @@
 import NablaBytecode
 
-/// Iteration, and generators that the loop enters itself: under a `for`, by `next` and `send`, and by `yield from`. Going
-/// on in the same loop spares the entry into another one, most of what resuming costs.
+/// Iteration, and generators that the loop enters itself: under a `for`, by `next` and `send`, and by `yield from`.
+/// Going on in the same loop spares the entry into another one, most of what resuming costs.
 extension Interpreter {
-  /// `forIterate`: stores the next item of the iterator and skips the jump behind, or takes it at the end; or goes on in
-  /// the frame that makes the item. A pair that the instruction behind takes apart is never made.
+  /// `forIterate`: stores the next item of the iterator and skips the jump behind, or takes it at the end; or goes on
+  /// in the frame that makes the item. A pair that the instruction behind takes apart is never made.
   ///
   /// The cursor comes back in processor registers. Writing it to memory in words, where the loop reads it in pairs of
   /// words, costs more than all else here.
@@ -73,8 +73,8 @@ extension Interpreter {
     return Cursor(frame)
   }
 
-  /// Enters the generator that a call of `next`, `__next__` or `send` resumes, with its arguments at `base`; `false` when
-  /// the call is another one or wrong.
+  /// Enters the generator that a call of `next`, `__next__` or `send` resumes, with its arguments at `base`; `false`
+  /// when the call is another one or wrong.
   @inline(never) func enterResumption(
     _ resumption: Resumption, _ base: UnsafeMutablePointer<Value>, count: Int, result: UnsafeMutablePointer<Value>,
     _ c: inout Cursor
@@ -111,11 +111,12 @@ extension Interpreter {
     return value
   }
 
-  /// `yield`: gives whoever resumed the generator its value. `nil` where that was a native, to which the loop returns what
-  /// is then in `handedOut`.
-  @inline(never) func handOut(_ i: Instruction, _ c: Cursor) -> Cursor? { handOut(c.yielded(Int(i.b)), at: i, c) }
+  /// `yield`: gives whoever resumed the generator its value. `nil` where that was a native, to which the loop returns
+  /// what is then in `handedOut`.
+  @inline(never) func handOut(_ i: Instruction, _ c: Cursor) -> Cursor? { handOut(c.yieldedBits(Int(i.b)), at: i, c) }
 
-  @inline(__always) private func handOut(_ value: consuming Value, at i: Instruction, _ cursor: Cursor) -> Cursor? {
+  /// - Parameter value: with a reference of its own.
+  @inline(__always) private func handOut(_ value: Bits, at i: Instruction, _ cursor: Cursor) -> Cursor? {
     var instruction = i
     var c = cursor
     while true {
@@ -124,13 +125,13 @@ extension Interpreter {
       let isEntry = c.frame.pointee.extra.isEntry
       rest(c, at: instruction, next: c.ip)
       if isEntry {
-        handedOut = value
+        withUnsafeMutablePointer(to: &handedOut) { $0.take(value) }
         return nil
       }
       c = Cursor(c.frame - 1)
       switch completion {
       case .iterate:
-        target.set(value)
+        target.take(value)
         c.skipJump()
         return c
       case .delegate:
@@ -138,7 +139,7 @@ extension Interpreter {
         c.ip -= 1
         instruction = c.ip.pointee
       default:
-        target.set(value)
+        target.take(value)
         return c
       }
     }
@@ -166,7 +167,8 @@ extension Interpreter {
     guard let value = try step(inner, sent) else { return c }
     var again = c
     again.ip -= 1
-    return handOut(value, at: i, again)
+    sent.set(value)
+    return handOut(sent.takeOut(), at: i, again)
   }
 
   /// The next value of an iterator that is no generator; `nil` at its end, when its result is in `sent`.
@@ -201,5 +203,14 @@ extension Cursor {
   @inline(__always) func yielded(_ index: Int) -> Value {
     let register = r + index
     return index < code._withUnsafeGuaranteedRef { $0.localCount } ? register.pointee : register.moveOut()
+  }
+
+  /// The same as bits with a reference of their own.
+  @inline(__always) func yieldedBits(_ index: Int) -> Bits {
+    let register = r + index
+    if index >= code._withUnsafeGuaranteedRef({ $0.localCount }) { return register.takeOut() }
+    let bits = register.bits
+    bits.retain()
+    return bits
   }
 }

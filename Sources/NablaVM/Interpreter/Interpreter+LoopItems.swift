@@ -30,6 +30,10 @@ extension Interpreter {
         if try enterItem(owner, key, into: a, &c) { return }
       default: break
       }
+      if let exception = missing(key, in: owner) {
+        c = try raise(exception, at: c)
+        return
+      }
     }
     a.set(try item(owner.pointee, key.pointee))
   }
@@ -51,6 +55,26 @@ extension Interpreter {
     guard position >= 0, position < count else { return false }
     a.set(.object(character(string.scalar(at: position))))
     return true
+  }
+
+  /// What is raised for a key that a dictionary has not, or a position beyond the end of a list or tuple: programs ask
+  /// for those on purpose, so the error goes to its handler without passing through functions that throw.
+  private func missing(
+    _ key: UnsafeMutablePointer<Value>, in owner: UnsafeMutablePointer<Value>
+  ) -> ExceptionObject? {
+    let exception: ExceptionObject
+    switch owner.reference._withUnsafeGuaranteedRef({ $0.kind }) {
+    case .dict: exception = ExceptionObject(type: ExceptionKind.keyError.type, argument: key.pointee)
+    case .list, .tuple:
+      guard case .int = key.pointee else { return nil }
+      let isList = owner.reference._withUnsafeGuaranteedRef { $0.kind == .list }
+      exception = ExceptionObject(
+        type: ExceptionKind.indexError.type,
+        argument: .string(isList ? "list index out of range" : "tuple index out of range"))
+    default: return nil
+    }
+    exception.lookedUp = (owner.pointee, key.pointee)
+    return exception
   }
 
   @inline(never) func storeItem(

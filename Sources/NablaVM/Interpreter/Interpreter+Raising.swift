@@ -80,9 +80,7 @@ extension Interpreter {
     let type = type(of: exception)
     guard case .object(let object) = classes else { throw notCatchable() }
     if object.kind == .type { return try matches(type, unsafeDowncast(object, to: TypeObject.self)) }
-    guard let tuple = object.kind == .tuple ? unsafeDowncast(object, to: TupleObject.self) : object as? TupleObject else {
-      throw notCatchable()
-    }
+    guard let tuple = object as? TupleObject else { throw notCatchable() }
     for candidate in tuple.items {
       guard case .object(let object) = candidate, object.kind == .type else { throw notCatchable() }
       if try matches(type, unsafeDowncast(object, to: TypeObject.self)) { return true }

@@ -40,7 +40,9 @@ extension Interpreter {
         if !hadTraceback { setContext(of: exception) }
         // Raised again, an exception has been at this place already; one that `raise` itself made has not.
         let operation = c.start[index].operation
-        if operation != .reraise, operation != .raiseAgain || !hadTraceback { exception.pass(frame, instruction: index) }
+        if operation != .reraise, operation != .raiseAgain || !hadTraceback {
+          exception.pass(frame, instruction: index)
+        }
         isNew = false
       } else {
         exception.pass(frame, instruction: index)

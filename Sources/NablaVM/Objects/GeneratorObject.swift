@@ -13,7 +13,9 @@ public final class GeneratorObject: Container {
   @exclusivity(unchecked) private var saved: UnsafeMutablePointer<Value>?
   /// How many registers, from the first, hold something while the generator rests; none while it runs.
   @exclusivity(unchecked) private var savedCount: Int
-  private let capacity: Int
+  let capacity: Int
+  /// The function's.
+  let code: Unmanaged<LinkedCode>
   /// The instruction at which to go on.
   @exclusivity(unchecked) var nextInstruction: UnsafeMutablePointer<Instruction>
   /// The register that receives what is sent.
@@ -32,6 +34,7 @@ public final class GeneratorObject: Container {
     self.function = function
     let code = Unmanaged.passUnretained(function.code)
     nextInstruction = code._withUnsafeGuaranteedRef { $0.instructions }
+    self.code = code
     capacity = code._withUnsafeGuaranteedRef { $0.registerCount }
     let saved = GeneratorObject.allocate(capacity)
     let parameters = code._withUnsafeGuaranteedRef { $0.parameterCount }
@@ -61,6 +64,7 @@ public final class GeneratorObject: Container {
     saved = other.saved
     savedCount = other.savedCount
     capacity = other.capacity
+    code = other.code
     state = .suspended
     other.saved = nil
     other.savedCount = 0
