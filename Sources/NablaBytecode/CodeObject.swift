@@ -55,6 +55,8 @@ public final class CodeObject {
   public var docstring: String?
   /// What a module's text says that is hardly meant (CPython's SyntaxWarnings).
   public var warnings: [Diagnostic] = []
+  /// Whether annotations are kept as text (`from __future__ import annotations`).
+  public var postponesAnnotations = false
   public var parameters: [Parameter] = []
   public var isGenerator = false
   /// Registers of a frame: parameters first, then other locals, then temporaries.

@@ -11,8 +11,12 @@ public enum Compiler {
     case cell
   }
 
-  public static func compile(_ module: Module, mode: Mode = .module) throws(Diagnostic) -> CodeObject {
-    let (scopes, warnings) = try Resolver.resolve(module)
+  /// `postponesAnnotations`: as if the text began with `from __future__ import annotations`.
+  public static func compile(
+    _ module: Module, mode: Mode = .module, postponesAnnotations: Bool = false
+  ) throws(Diagnostic) -> CodeObject {
+    let postpones = postponesAnnotations || module.body.importsFuture("annotations")
+    let (scopes, warnings) = try Resolver.resolve(module, postponesAnnotations: postpones)
     guard module.scope < scopes.count, let scope = scopes[module.scope] else {
       throw Diagnostic(message: "too many scopes", span: .none)
     }
@@ -20,13 +24,16 @@ public enum Compiler {
     code.span = module.span
     code.warnings = warnings
     code.docstring = mode == .module ? module.docstring : nil
+    code.postponesAnnotations = postpones
     let emitter = Emitter(code: code, scope: scope, scopes: scopes, parent: nil)
     try emitter.emitModule(module, displaysLast: mode == .cell)
     return code
   }
 
   /// Parses and compiles.
-  public static func compile(_ file: SourceFile, mode: Mode = .module) throws(Diagnostic) -> CodeObject {
-    try compile(Parser.parse(file), mode: mode)
+  public static func compile(
+    _ file: SourceFile, mode: Mode = .module, postponesAnnotations: Bool = false
+  ) throws(Diagnostic) -> CodeObject {
+    try compile(Parser.parse(file), mode: mode, postponesAnnotations: postponesAnnotations)
   }
 }

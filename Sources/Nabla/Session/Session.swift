@@ -18,6 +18,8 @@ public final class Session {
   private let loader: SourceLoader
   /// Names in `__main__` that nobody typed.
   var hiddenNames: Set<String> = []
+  /// Whether a cell has said `from __future__ import annotations`: it holds for those that follow, as at a prompt.
+  private var postponesAnnotations = false
 
   public init(_ options: SessionOptions = SessionOptions()) {
     self.options = options
@@ -64,7 +66,8 @@ public final class Session {
   /// Compiles and runs a source text in the session's `__main__` module.
   public func run(_ file: SourceFile, displayLast: Bool = false) -> Outcome {
     do {
-      let code = try Session.compile(file, displaysLast: displayLast)
+      let code = try Session.compile(file, displaysLast: displayLast, postponesAnnotations: postponesAnnotations)
+      postponesAnnotations = code.postponesAnnotations
       Session.tell(code.warnings, in: file, interpreter)
       let value = try interpreter.execute(code, in: main)
       guard displayLast, !value.isNone, !value.isUndefined else { return Outcome(ending: .finished) }
@@ -72,6 +75,7 @@ public final class Session {
     } catch let diagnostic as Diagnostic {
       return Outcome(ending: .failed(Failure(diagnostic, in: file)))
     } catch let raised as Raised {
+      if !displayLast, let outcome = shownByProgram(raised, in: file) { return outcome }
       return outcome(of: raised, in: file)
     } catch {
       let text = "SystemError: \(error)"
@@ -85,8 +89,10 @@ public final class Session {
     for warning in warnings { interpreter.errorOutput(DiagnosticRenderer.render(warning: warning, in: file)) }
   }
 
-  static func compile(_ file: SourceFile, displaysLast: Bool) throws -> CodeObject {
-    try Compiler.compile(file, mode: displaysLast ? .cell : .module)
+  static func compile(
+    _ file: SourceFile, displaysLast: Bool, postponesAnnotations: Bool = false
+  ) throws -> CodeObject {
+    try Compiler.compile(file, mode: displaysLast ? .cell : .module, postponesAnnotations: postponesAnnotations)
   }
 
   private func outcome(of raised: Raised, in file: SourceFile) -> Outcome {
@@ -95,8 +101,23 @@ public final class Session {
     return Outcome(ending: raised.isKind(.keyboardInterrupt) ? .interrupted(failure) : .failed(failure))
   }
 
+  /// What a program that put its own function into `sys.excepthook` ends with; `nil` where that does not serve.
+  private func shownByProgram(_ raised: Raised, in file: SourceFile) -> Outcome? {
+    let exception = raised.exception
+    guard !raised.isKind(.systemExit), let sys = interpreter.modules["sys"],
+      let hook = sys.get("excepthook"), let own = sys.get("__excepthook__"), !hook.isIdentical(to: own),
+      (try? interpreter.call(hook, [.object(exception.type), .object(exception), exception.traceValue])) != nil
+    else { return nil }
+    var failure = Failure(raised, in: file, interpreter)
+    failure.traceback = ""
+    return Outcome(ending: .failed(failure))
+  }
+
   /// The program is over: what its globals hold goes, and says goodbye where it has a `__del__`.
-  public func finish() { interpreter.finish(main) }
+  public func finish() {
+    if let module = interpreter.modules["atexit"] { _ = try? interpreter.callMethod(.object(module), "_run_exitfuncs") }
+    interpreter.finish(main)
+  }
 
   /// Stops what runs, as Ctrl-C does. May be called from any thread and from a signal handler.
   public static func interrupt() { InterruptWord.raise(.keyboard) }

@@ -88,9 +88,14 @@ extension Emitter {
       let register = allocate(3)
       loadName("__annotations__", to: register)
       load(.string(mangle(name, in: scope.className)), to: register + 1)
-      try evaluate(annotation, to: register + 2)
+      try emitAnnotation(annotation, to: register + 2)
       emit(.storeItem, register, register + 1, register + 2)
     }
+  }
+
+  func emitAnnotation(_ annotation: Expression, to target: Int) throws(Diagnostic) {
+    if postponesAnnotations { return load(.string(annotation.sourceText), to: target) }
+    try evaluate(annotation, to: target)
   }
 
   func emitAugmented(

@@ -113,7 +113,14 @@ extension Emitter {
     makeCells()
     let iterator = register(of: ".0", owner: frameScope)
     try loops(comprehension.clauses[...], iterator: iterator) { () throws(Diagnostic) in
-      let value = try operand(comprehension.element)
+      let value: Int
+      if comprehension.clauses.count > 1 {
+        // Yielding takes the value out of its register, and an outer loop's variable is wanted again.
+        value = allocate()
+        try evaluate(comprehension.element, to: value)
+      } else {
+        value = try operand(comprehension.element)
+      }
       emit(.yield, allocate(), value)
     }
     emit(.returnNone)

@@ -92,7 +92,7 @@ extension Emitter {
       emit(.makeDict, dictionary, 0, 0)
       for (name, annotation) in entries {
         load(.string(name), to: dictionary + 1)
-        try evaluate(annotation, to: dictionary + 2)
+        try emitAnnotation(annotation, to: dictionary + 2)
         emit(.storePair, dictionary, dictionary + 1, dictionary + 2)
       }
       emit(.setAnnotations, function, dictionary)
@@ -209,7 +209,7 @@ extension Emitter {
       emit(.storeName, register, wide: name("__doc__"))
     }
     nextRegister = register
-    if definition.body.contains(where: { if case .annotatedAssign(_, _, _, true) = $0.kind { true } else { false } }) {
+    if definition.body.annotatesNames {
       let register = allocate()
       emit(.makeDict, register, 0, 0)
       emit(.storeName, register, wide: name("__annotations__"))

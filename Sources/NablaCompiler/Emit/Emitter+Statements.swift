@@ -11,7 +11,7 @@ extension Emitter {
       emit(.storeGlobal, register, wide: global("__doc__"))
       nextRegister = register
     }
-    if moduleHasAnnotations(module.body) { emitAnnotationsDictionary() }
+    if module.body.annotatesNames { emitAnnotationsDictionary() }
     var body = module.body[...]
     var shown: Expression?
     if displaysLast, !module.endsWithSemicolon, let last = body.last, case .expression(let value) = last.kind {
@@ -26,10 +26,6 @@ extension Emitter {
       emit(.returnNone)
     }
     try finish()
-  }
-
-  private func moduleHasAnnotations(_ body: [Statement]) -> Bool {
-    body.contains { if case .annotatedAssign(_, _, _, true) = $0.kind { true } else { false } }
   }
 
   func emitAnnotationsDictionary() {

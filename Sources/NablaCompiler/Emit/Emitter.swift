@@ -12,6 +12,8 @@ final class Emitter {
   let frameScope: Scope
   let scopes: [Scope?]
   let parent: Emitter?
+  /// Whether annotations are kept as text.
+  var postponesAnnotations: Bool { code.postponesAnnotations }
   /// Where names are looked up: the frame's scope, or that of a comprehension running inside.
   var scope: Scope
   /// The source of the instructions being written.
@@ -37,6 +39,7 @@ final class Emitter {
     self.scope = scope
     self.scopes = scopes
     self.parent = parent
+    if let parent { code.postponesAnnotations = parent.postponesAnnotations }
     code.freeNames = scope.free.map(\.name)
     if scope.isFunctionLike { scope.bound.forEach { _ = declareLocal($0, of: scope) } }
     code.localNames = scope.isFunctionLike ? scope.bound : []

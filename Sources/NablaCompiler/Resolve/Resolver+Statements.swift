@@ -13,7 +13,7 @@ extension Resolver {
       try visit(value)
       for target in targets { try visitTarget(target) }
     case .annotatedAssign(let target, let annotation, let value, _):
-      try visit(annotation)
+      if !postponesAnnotations { try visit(annotation) }
       if let value { try visit(value) }
       try visitTarget(target)
     case .augmentedAssign(let target, _, _, let value):
@@ -88,7 +88,7 @@ extension Resolver {
   private func visit(_ definition: FunctionDefinition) throws(Diagnostic) {
     for decorator in definition.decorators { try visit(decorator) }
     try visitDefaults(definition.parameters)
-    if let returns = definition.returns { try visit(returns) }
+    if !postponesAnnotations, let returns = definition.returns { try visit(returns) }
     bind(definition.name.name, definition.name.span)
     try enter(definition.scope, .function) { () throws(Diagnostic) in
       bindParameters(definition.parameters)
@@ -98,7 +98,7 @@ extension Resolver {
 
   func visitDefaults(_ parameters: Parameters) throws(Diagnostic) {
     for parameter in parameters.slots {
-      if let annotation = parameter.annotation { try visit(annotation) }
+      if !postponesAnnotations, let annotation = parameter.annotation { try visit(annotation) }
       if let value = parameter.defaultValue { try visit(value) }
     }
   }

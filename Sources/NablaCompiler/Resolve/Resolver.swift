@@ -14,7 +14,11 @@ final class Resolver {
   let file: SourceFile
   var warnings: [Diagnostic] = []
 
-  private init(_ module: Module) {
+  /// Whether annotations are kept as text, so that their names mean nothing here.
+  let postponesAnnotations: Bool
+
+  private init(_ module: Module, postponesAnnotations: Bool) {
+    self.postponesAnnotations = postponesAnnotations
     file = module.file
     scopes = [Scope?](repeating: nil, count: module.scopeCount)
     scope = Scope(kind: .module, parent: nil, className: nil)
@@ -22,8 +26,10 @@ final class Resolver {
   }
 
   /// The scopes of a module by their numbers, and what is suspicious in it.
-  static func resolve(_ module: Module) throws(Diagnostic) -> (scopes: [Scope?], warnings: [Diagnostic]) {
-    let resolver = Resolver(module)
+  static func resolve(
+    _ module: Module, postponesAnnotations: Bool
+  ) throws(Diagnostic) -> (scopes: [Scope?], warnings: [Diagnostic]) {
+    let resolver = Resolver(module, postponesAnnotations: postponesAnnotations)
     try resolver.visit(module.body)
     for (scope, name) in resolver.uses { scope.capture(name) }
     for case let scope? in resolver.scopes { scope.sortClosure() }

@@ -7,7 +7,7 @@ public enum PythonModules {
       mathModule, randomModule, timeModule, sysModule, posixModule, posixPathModule, itertoolsModule, functoolsCoreModule,
       operatorModule, collectionsCoreModule, jsonModule, gcModule, reModule,
       hashCoreModule, zlibModule, structModule, binasciiModule, heapCoreModule, bisectModule, ioCoreModule, csvCoreModule,
-      inspectCoreModule,
+      inspectCoreModule, unicodeDataCoreModule,
     ]
   }
 }

@@ -52,6 +52,12 @@ extension Builtins {
               newline: newline, closes: try arguments.bool(6, vm)))
         }
         if try !arguments.bool(6, vm) { throw Raised(.valueError, "Cannot use closefd=False with file name") }
+        if !arguments.isNone(7) {
+          return .object(
+            try FileObject.open(
+              arguments[0], by: arguments[7], mode: try arguments.string(1, vm), encoding: encoding, errors: errors,
+              newline: newline, vm))
+        }
         let path = try FileAccess.path(arguments[0], vm)
         return .object(
           try FileObject.open(

@@ -42,6 +42,23 @@ public final class FileObject: Object {
     return FileObject(number, .int(descriptor), mode, encoding ?? "utf-8", errors ?? "strict", newline, closes)
   }
 
+  /// A file around the descriptor that a function of the program makes of a path and flags.
+  static func open(
+    _ path: Value, by opener: Value, mode text: String, encoding: String?, errors: String?, newline: String?,
+    _ vm: Interpreter
+  ) throws -> FileObject {
+    let mode = try FileMode(text, encoding: encoding, errors: errors, newline: newline)
+    let newline = try Newline(newline)
+    guard let answer = try vm.indexOrNil(try vm.call(opener, path, .int(Int(mode.flags | O_CLOEXEC))))?.integer else {
+      throw Raised(.typeError, "expected integer from opener")
+    }
+    guard answer >= 0, let descriptor = Int(exactly: answer).flatMap({ Int32(exactly: $0) }) else {
+      throw Raised(.valueError, "opener returned \(answer)")
+    }
+    if fcntl(descriptor, F_GETFD) < 0 { throw FileAccess.error(errno, nil, shown: path) }
+    return FileObject(descriptor, path, mode, encoding ?? "utf-8", errors ?? "strict", newline, true)
+  }
+
   private init(
     _ descriptor: Int32, _ path: Value, _ mode: FileMode, _ encoding: String, _ errors: String, _ newline: Newline,
     _ closes: Bool

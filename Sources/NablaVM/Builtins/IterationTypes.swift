@@ -169,7 +169,16 @@ final class MapIterator: Container {
   }
   override func clearReferences() { sources = [] }
 
+  /// StopIteration from the function ends the iteration; the next item is asked for all the same.
   override func next(_ vm: Interpreter) throws -> Value? {
+    do {
+      return try advance(vm)
+    } catch let raised as Raised where raised.isKind(.stopIteration) {
+      return nil
+    }
+  }
+
+  private func advance(_ vm: Interpreter) throws -> Value? {
     if sources.count == 1 {
       if let item = try vm.next(sources[0]) { return try vm.call(function, item) }
     } else if !sources.isEmpty {
@@ -208,7 +217,16 @@ final class FilterIterator: Container {
   }
   override func clearReferences() { source = nil }
 
+  /// StopIteration from the function ends the iteration; the next item is asked for all the same.
   override func next(_ vm: Interpreter) throws -> Value? {
+    do {
+      return try advance(vm)
+    } catch let raised as Raised where raised.isKind(.stopIteration) {
+      return nil
+    }
+  }
+
+  private func advance(_ vm: Interpreter) throws -> Value? {
     guard let source else { return nil }
     while let item = try vm.next(source) {
       if try test.isNone ? vm.truth(item) : vm.truth(vm.call(test, item)) { return item }

@@ -51,7 +51,8 @@ enum ListMethods {
         return .none
       },
       define("clear", "(self, /)", "Removes all items.") { list, _, _ in
-        list.clearReferences()
+        // Not the attributes that an instance of a subclass has.
+        Reaper.empty(&list.items)
         return .none
       },
       define("reverse", "(self, /)", "Reverses the items in place.") { list, _, _ in

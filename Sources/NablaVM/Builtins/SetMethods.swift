@@ -64,7 +64,7 @@ enum SetMethods {
   static var changing: [Native] {
     [
       define("__init__", "(self, iterable=(), /)", "") { set, arguments, vm in
-        set.clearReferences()
+        set.emptyTable()
         if let other = arguments[1].as(SetObject.self) {
           set.table = other.table
         } else {
@@ -96,7 +96,7 @@ enum SetMethods {
         return element
       },
       define("clear", "(self, /)", "Removes all elements.") { set, _, _ in
-        set.clearReferences()
+        set.emptyTable()
         return .none
       },
       updater("update", "Adds the elements of all.", SetOperations.unite),

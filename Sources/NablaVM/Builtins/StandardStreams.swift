@@ -129,6 +129,9 @@ extension TypeObject {
           nativeMethod(of: OutputStream.self, "TextIOWrapper", "reconfigure", "(self, **options)", "Does nothing.") {
             _, _, _ in .none
           },
+          nativeMethod(of: OutputStream.self, "TextIOWrapper", "detach", "(self, /)", "The stream as bytes.") {
+            stream, _, _ in .object(ByteStream(stream.isError ? .error : .output))
+          },
         ]
       },
       properties: {

@@ -106,8 +106,10 @@ extension NativeType {
       allocate: { type, _ in ExceptionObject(type: type) },
       methods: { kind == .baseException ? ExceptionTable.methods : [] },
       properties: { kind == .baseException ? ExceptionTable.properties : ExceptionTable.properties(of: kind) })
-    // The class of an `OSError` depends on its arguments.
-    isPlainException = kind != .osError
+    // The class of an `OSError` depends on its arguments, and its kin keep some of them elsewhere.
+    var ancestor: ExceptionKind? = kind
+    while let found = ancestor, found != .osError { ancestor = found.parent }
+    isPlainException = ancestor == nil
   }
 }
 

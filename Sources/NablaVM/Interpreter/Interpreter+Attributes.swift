@@ -92,12 +92,7 @@ extension Interpreter {
       return .object(BoundMethod(function: found, receiver: receiver))
     case .property:
       guard let receiver else { return found }
-      let property = unsafeDowncast(object, to: PropertyObject.self)
-      if property.getter.isNone {
-        throw Raised(
-          .attributeError, "property '\(property.name ?? "?")' of '\(type.name)' object has no getter")
-      }
-      return try call(property.getter, [receiver])
+      return try unsafeDowncast(object, to: PropertyObject.self).read(receiver, of: type, self)
     case .member:
       guard let receiver else { return found }
       throw noAttribute(receiver, unsafeDowncast(object, to: MemberObject.self).name)
@@ -277,7 +272,7 @@ extension Interpreter {
     case Names.mro: return .tuple(type.order.map { .object($0) })
     case Names.class: return .object(type.type)
     case Names.dict: return .object(MappingProxyObject(.object(type.table.asDictionary())))
-    case Names.doc: return type.table.get(name).defined ?? Value.none
+    case Names.doc: return try type.table.get(name).defined.map { try bind($0, to: nil, of: type) } ?? Value.none
     case Names.annotations: return type.table.get(name).defined ?? .object(DictObject())
     default: break
     }

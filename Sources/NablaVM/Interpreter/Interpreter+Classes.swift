@@ -20,7 +20,8 @@ extension Interpreter {
       made = try call(function, prepending: .object(type), arguments)
       if !isInstance(made, type) { return made }
     }
-    let initializer = type.lookup(Names.`init`)
+    // `__new__` may have made an instance of a subclass, which brings its own.
+    let initializer = self.type(of: made).lookup(Names.`init`)
     if case .object(let function) = initializer {
       if let native = function as? NativeFunction, native.isSlot {
         let takesNone = new.as(StaticMethod.self)?.function.as(NativeFunction.self)?.isSlot == true

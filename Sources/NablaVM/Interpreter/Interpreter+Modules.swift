@@ -32,6 +32,7 @@ extension Interpreter {
         try attributeOrNil(of: .object($0), Name(String(component)))
       })?.as(ModuleObject.self) {
         module = attribute
+        modules[path] = attribute
       } else {
         module = try load(path, parent: parent)
         parent?.set(Name(String(component)), .object(module))

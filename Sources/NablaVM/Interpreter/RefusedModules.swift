@@ -3,7 +3,7 @@ enum RefusedModules {
   private static let reasons: [String: [String]] = [
     "a program cannot start other processes": ["subprocess", "multiprocessing", "pty", "_posixsubprocess"],
     "there are no threads in the language; tensor operations use all cores by themselves": [
-      "threading", "_thread", "concurrent", "concurrent.futures", "sched",
+      "concurrent", "concurrent.futures", "sched",
     ],
     "there are no coroutines in the language": ["asyncio", "selectors", "select"],
     "a program cannot open network connections": [
@@ -12,9 +12,8 @@ enum RefusedModules {
     ],
     "native code is out of a program's reach": ["ctypes", "cffi", "mmap", "_ctypes"],
     "signals belong to the system; Ctrl-C raises KeyboardInterrupt": ["signal"],
-    "passwords are not a program's to ask for": ["getpass"],
     "an object goes with its last reference, and nobody is told of it": ["weakref"],
-    "code is not run from text": ["code", "codeop", "ast", "dis", "marshal", "runpy", "importlib"],
+    "code is not run from text": ["code", "codeop", "dis", "marshal", "runpy"],
   ]
 
   /// Why a module is left out; `nil` for one that is merely unknown.

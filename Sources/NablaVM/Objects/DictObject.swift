@@ -216,7 +216,7 @@ extension DictObject {
   public final var keys: [Value] { pairs.map(\.key) }
   public final var values: [Value] { pairs.map(\.value) }
 
-  public final func removeAll() { if kind == .namespaceView { table = HashTable() } else { clearReferences() } }
+  public final func removeAll() { if kind == .namespaceView { table = HashTable() } else { emptyStorage() } }
 
   public convenience init(_ pairs: [(String, Value)]) {
     self.init()

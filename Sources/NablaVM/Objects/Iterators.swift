@@ -88,7 +88,12 @@ public final class ClosureIterator: Container {
 
   public override func next(_ vm: Interpreter) throws -> Value? {
     guard let step else { return nil }
-    if let value = try step(self, vm) { return value }
+    do {
+      if let value = try step(self, vm) { return value }
+    } catch let raised as Raised where raised.isKind(.stopIteration) {
+      // A function that is called on the way may end the iteration; the next item is asked for all the same.
+      return nil
+    }
     self.step = nil
     held = []
     return nil

@@ -22,7 +22,7 @@ open class SetObject: Container {
     emptyTable()
   }
 
-  private final func emptyTable() {
+  final func emptyTable() {
     if table.count > 0 { Reaper.empty(&table, leaving: SetTable()) { $0.elements } }
   }
 

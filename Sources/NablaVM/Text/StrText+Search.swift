@@ -24,8 +24,20 @@ extension StrText {
   }
 
   static func codePoints(_ bytes: UnsafeBufferPointer<UInt8>, before offset: Int) -> Int {
-    var count = 0
-    for index in 0..<offset where bytes[index] & 0xC0 != 0x80 { count += 1 }
+    guard let base = bytes.baseAddress else { return 0 }
+    let raw = UnsafeRawPointer(base)
+    var count = offset
+    var index = 0
+    while index &+ 8 <= offset {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // A byte that continues a character has its uppermost bit set and the next one not.
+      count &-= (word >> 7 & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
+      index &+= 8
+    }
+    while index < offset {
+      if bytes[index] & 0xC0 == 0x80 { count &-= 1 }
+      index &+= 1
+    }
     return count
   }
 

@@ -1,9 +1,10 @@
-/// Text to bytes and back: UTF-8, ASCII, Latin-1, Windows-1252, UTF-16 and UTF-32.
+/// Text to bytes and back: UTF-8, ASCII, Latin-1, Windows-1252, UTF-16 and UTF-32, and the escapes of literals.
 public enum TextCoding {
   enum Encoding {
     case utf8, utf8WithMark, ascii, latin1, windows1252
     /// `big` is `nil` where a byte order mark tells the order.
     case utf16(big: Bool?), utf32(big: Bool?)
+    case escapes(isRaw: Bool)
   }
 
   static func encoding(_ name: String) throws -> Encoding {
@@ -20,6 +21,8 @@ public enum TextCoding {
     case "utf-32", "utf32", "u32": return .utf32(big: nil)
     case "utf-32-le", "utf-32le": return .utf32(big: false)
     case "utf-32-be", "utf-32be": return .utf32(big: true)
+    case "unicode-escape", "unicodeescape": return .escapes(isRaw: false)
+    case "raw-unicode-escape", "rawunicodeescape": return .escapes(isRaw: true)
     default: throw TextError(.lookup, "unknown encoding: \(name)")
     }
   }
@@ -38,6 +41,7 @@ public enum TextCoding {
     case .utf32(let big):
       let units = text.unicodeScalars.flatMap { bytes(of: $0.value, width: 4, big: big ?? false) }
       return big == nil ? [0xFF, 0xFE, 0, 0] + units : units
+    case .escapes(let isRaw): return TextEscapes.encode(text, isRaw: isRaw)
     }
   }
 
@@ -102,6 +106,11 @@ public enum TextCoding {
       }
       let hasMark = big == nil && bytes.starts(with: [0xFF, 0xFE, 0, 0])
       return try decodeUTF32(bytes, from: hasMark ? 4 : 0, big: big ?? false, errors)
+    case .escapes(let isRaw):
+      let codec = isRaw ? "rawunicodeescape" : "unicodeescape"
+      return try TextEscapes.decode(bytes, isRaw: isRaw) { range, reason in
+        try substitute(bytes[range], at: range.lowerBound, codec, reason, errors)
+      }
     }
   }
 

@@ -31,7 +31,10 @@ enum DescriptorMethods {
   static var ofMethods: [Native] { [get("Return the method.") { found, _, _, _ in found }, call] }
   static var ofProperties: [Native] {
     [
-      binding,
+      get("Return the attribute of the instance.") { found, receiver, owner, vm in
+        guard let receiver, let property = found.as(PropertyObject.self) else { return found }
+        return try property.read(receiver, of: owner, vm)
+      },
       Native("__set__", "(self, instance, value, /)", "Set the attribute of the instance.") { arguments, vm in
         let property = try arguments.receiver(PropertyObject.self, vm)
         if property.setter.isNone {

@@ -99,30 +99,22 @@ extension NativeType {
     "property",
     summary: "An attribute whose value a function computes; others may set and delete it. Mostly a decorator.",
     examples: .property,
-    new: Native("__new__", "(cls, fget=None, fset=None, fdel=None, doc=None)") { arguments, _ in
-      .object(
-        PropertyObject(
-          getter: arguments[1], setter: arguments[2], deleter: arguments[3], documentation: arguments[4]))
-    },
+    allocate: { type, _ in PropertyObject(getter: .none, type: type) },
     methods: {
       [
+        Native("__init__", "(self, fget=None, fset=None, fdel=None, doc=None)") { arguments, vm in
+          try arguments.receiver(PropertyObject.self, vm).set(
+            getter: arguments[1], setter: arguments[2], deleter: arguments[3], documentation: arguments[4])
+          return .none
+        },
         Native("getter", "(self, fget, /)", "Descriptor to obtain a copy with a different getter.") { arguments, vm in
-          let old = try arguments.receiver(PropertyObject.self, vm)
-          return .object(
-            PropertyObject(
-              getter: arguments[1], setter: old.setter, deleter: old.deleter, documentation: old.documentation))
+          try arguments.receiver(PropertyObject.self, vm).replacing(getter: arguments[1], vm)
         },
         Native("setter", "(self, fset, /)", "Descriptor to obtain a copy with a different setter.") { arguments, vm in
-          let old = try arguments.receiver(PropertyObject.self, vm)
-          return .object(
-            PropertyObject(
-              getter: old.getter, setter: arguments[1], deleter: old.deleter, documentation: old.documentation))
+          try arguments.receiver(PropertyObject.self, vm).replacing(setter: arguments[1], vm)
         },
         Native("deleter", "(self, fdel, /)", "Descriptor to obtain a copy with a different deleter.") { arguments, vm in
-          let old = try arguments.receiver(PropertyObject.self, vm)
-          return .object(
-            PropertyObject(
-              getter: old.getter, setter: old.setter, deleter: arguments[1], documentation: old.documentation))
+          try arguments.receiver(PropertyObject.self, vm).replacing(deleter: arguments[1], vm)
         },
       ] + DescriptorMethods.ofProperties
     })

@@ -98,9 +98,15 @@ enum Operators {
         return .int(count)
       },
       Native("indexOf", "(a, b, /)", "The first index of b in a.") { arguments, vm in
-        for (index, item) in try vm.array(arguments[0]).enumerated() where try vm.equals(item, arguments[1]) {
-          return .int(index)
+        // An iterator is left where the item was found.
+        var index = 0
+        var isFound = false
+        try vm.iterate(arguments[0]) { item in
+          isFound = try vm.equals(item, arguments[1])
+          if !isFound { index += 1 }
+          return !isFound
         }
+        if isFound { return .int(index) }
         throw Raised(.valueError, "sequence.index(x): x not in sequence")
       },
       Native("getitem", "(a, b, /)", "a[b]") { arguments, vm in try vm.item(arguments[0], arguments[1]) },

@@ -9,18 +9,21 @@ extension RandomMethods {
       define("choice", "(self, seq)", "A random item of a sequence.") { random, arguments, vm in
         let count = try vm.length(arguments[1])
         if count == 0 { throw Raised(.indexError, "Cannot choose from an empty sequence") }
-        return try vm.item(arguments[1], .int(random.source.below(count)))
+        return try vm.item(arguments[1], .int(random.below(count)))
       },
       define("shuffle", "(self, x)", "Shuffles a list in place.") { random, arguments, vm in
         if let list = arguments[1].as(ListObject.self), !list.type.isHeap {
           for index in stride(from: list.items.count - 1, to: 0, by: -1) {
-            list.items.swapAt(index, random.source.below(index + 1))
+            let other = try random.below(index + 1)
+            // A subclass may have changed the list meanwhile.
+            guard index < list.items.count else { throw Raised(.indexError, "list index out of range") }
+            list.items.swapAt(index, other)
           }
           return .none
         }
         let count = try vm.length(arguments[1])
         for index in stride(from: count - 1, to: 0, by: -1) {
-          let other = random.source.below(index + 1)
+          let other = try random.below(index + 1)
           let item = try vm.item(arguments[1], .int(index))
           try vm.setItem(arguments[1], .int(index), try vm.item(arguments[1], .int(other)))
           try vm.setItem(arguments[1], .int(other), item)
@@ -75,7 +78,9 @@ extension RandomMethods {
           if count == 0, wanted > 0 { throw Raised(.indexError, "list index out of range") }
           return .list(
             try (0..<max(0, wanted)).map { _ in
-              try vm.item(arguments[1], .int(Int((random.source.random() * Double(count)).rounded(.down))))
+              let place = try (random.random() * Double(count)).rounded(.down)
+              guard let index = Int(exactly: place) else { throw Raised(.indexError, "list index out of range") }
+              return try vm.item(arguments[1], .int(index))
             })
         } else {
           if case .int(let number) = arguments[2] {
@@ -92,7 +97,7 @@ extension RandomMethods {
         if !total.isFinite { throw Raised(.valueError, "Total of weights must be finite") }
         return .list(
           try (0..<max(0, wanted)).map { _ in
-            let index = upperBound(cumulative, random.source.random() * total, end: count - 1)
+            let index = try upperBound(cumulative, random.random() * total, end: count - 1)
             return try vm.item(arguments[1], .int(index))
           })
       },
@@ -129,7 +134,7 @@ extension RandomMethods {
     if count <= setSize {
       var pool = Array(0..<count)
       for index in 0..<wanted {
-        let position = random.source.below(count - index)
+        let position = try random.below(count - index)
         result.append(pool[position])
         pool[position] = pool[count - index - 1]
       }
@@ -137,8 +142,8 @@ extension RandomMethods {
     }
     var taken = Set<Int>()
     for _ in 0..<wanted {
-      var position = random.source.below(count)
-      while !taken.insert(position).inserted { position = random.source.below(count) }
+      var position = try random.below(count)
+      while !taken.insert(position).inserted { position = try random.below(count) }
       result.append(position)
     }
     return result
@@ -146,12 +151,12 @@ extension RandomMethods {
 
   private static func pair(
     _ name: String, _ signature: String, _ summary: String,
-    _ draw: @escaping (inout RandomSource, Double, Double) -> Double
+    _ draw: @escaping (RandomObject, Double, Double) throws -> Double
   ) -> Native {
     define(name, signature, summary) { random, arguments, vm in
       let a = try vm.double(arguments[1])
       let b = try vm.double(arguments[2])
-      return .float(draw(&random.source, a, b))
+      return .float(try draw(random, a, b))
     }
   }
 
@@ -161,37 +166,37 @@ extension RandomMethods {
 
   static var distributions: [Native] {
     [
-      pair("uniform", "(self, a, b)", "A float between a and b.") { $0.uniform($1, $2) },
-      pair("gauss", "(self, mu=0.0, sigma=1.0)", "A normally distributed float.") { $0.gauss($1, $2) },
-      pair("normalvariate", "(self, mu=0.0, sigma=1.0)", "A normally distributed float.") { $0.normal($1, $2) },
+      pair("uniform", "(self, a, b)", "A float between a and b.") { try $0.uniform($1, $2) },
+      pair("gauss", "(self, mu=0.0, sigma=1.0)", "A normally distributed float.") { try $0.gauss($1, $2) },
+      pair("normalvariate", "(self, mu=0.0, sigma=1.0)", "A normally distributed float.") { try $0.normal($1, $2) },
       pair("lognormvariate", "(self, mu, sigma)", "e raised to a normally distributed float.") {
-        Glibc.exp($0.normal($1, $2))
+        try Glibc.exp($0.normal($1, $2))
       },
-      pair("vonmisesvariate", "(self, mu, kappa)", "A random angle.") { $0.vonMises($1, $2) },
-      pair("weibullvariate", "(self, alpha, beta)", "The Weibull distribution.") { $0.weibull($1, $2) },
+      pair("vonmisesvariate", "(self, mu, kappa)", "A random angle.") { try $0.vonMises($1, $2) },
+      pair("weibullvariate", "(self, alpha, beta)", "The Weibull distribution.") { try $0.weibull($1, $2) },
       define("triangular", "(self, low=0.0, high=1.0, mode=None)", "The triangular distribution.") {
         random, arguments, vm in
         let mode = arguments.isNone(3) ? nil : try vm.double(arguments[3])
-        return .float(random.source.triangular(try vm.double(arguments[1]), try vm.double(arguments[2]), mode))
+        return .float(try random.triangular(try vm.double(arguments[1]), try vm.double(arguments[2]), mode))
       },
       define("expovariate", "(self, lambd)", "The exponential distribution.") { random, arguments, vm in
         let rate = try vm.double(arguments[1])
-        let draw = random.source.exponential(1)
+        let draw = try random.exponential(1)
         if rate == 0 { throw Raised(.zeroDivisionError, "float division by zero") }
         return .float(draw / rate)
       },
       define("paretovariate", "(self, alpha)", "The Pareto distribution.") { random, arguments, vm in
-        .float(random.source.pareto(try vm.double(arguments[1])))
+        .float(try random.pareto(vm.double(arguments[1])))
       },
       define("gammavariate", "(self, alpha, beta)", "The gamma distribution.") { random, arguments, vm in
         let (a, b) = (try vm.double(arguments[1]), try vm.double(arguments[2]))
         try positive("gammavariate", a, b)
-        return .float(random.source.gamma(a, b))
+        return .float(try random.gamma(a, b))
       },
       define("betavariate", "(self, alpha, beta)", "The beta distribution.") { random, arguments, vm in
         let (a, b) = (try vm.double(arguments[1]), try vm.double(arguments[2]))
         try positive("gammavariate", a, b)
-        return .float(random.source.beta(a, b))
+        return .float(try random.beta(a, b))
       },
     ]
   }

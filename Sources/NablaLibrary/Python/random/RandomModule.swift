@@ -17,7 +17,11 @@ let randomModule = NativeModule("random", "Random numbers.", examples: .random) 
 final class RandomObject: InstanceObject {
   var source: RandomSource
 
-  init(type: TypeObject) {
+  /// Set for instances of subclasses, whose own `random` and `getrandbits` are asked.
+  let asked: SubclassDraws?
+
+  init(type: TypeObject, _ vm: Interpreter? = nil) {
+    asked = type.isHeap ? vm.map { SubclassDraws(type, $0) } : nil
     var system = SystemRandomNumberGenerator()
     source = RandomSource(seed: BigInt(words: (0..<39).map { _ in UInt(system.next()) }))
     super.init(type: type, kind: .other)
@@ -43,8 +47,6 @@ final class RandomObject: InstanceObject {
     }
   }
 
-  /// A number in 0..<limit.
-  func below(_ limit: BigInt) -> BigInt { source.below(limit) }
 }
 
 extension TypeObject {
@@ -52,7 +54,7 @@ extension TypeObject {
     NativeType(
       "Random", module: "random", summary: "A generator of random numbers.",
       examples: .random,
-      allocate: { type, _ in RandomObject(type: type) }, methods: { RandomMethods.all }))
+      allocate: { type, vm in RandomObject(type: type, vm) }, methods: { RandomMethods.all }))
 }
 
 enum RandomMethods {
@@ -157,7 +159,7 @@ enum RandomMethods {
     if width <= 0 {
       throw Raised(.valueError, "empty range for randrange() (\(start), \(stop), \(width))")
     }
-    return Value(start + random.below(width))
+    return Value(try start + random.below(width))
   }
 
   private static var integers: [Native] {
@@ -177,7 +179,7 @@ enum RandomMethods {
         }
         let start = try integer(arguments[1], vm)
         if arguments.isNone(2) {
-          if start > 0 { return Value(random.below(start)) }
+          if start > 0 { return Value(try random.below(start)) }
           throw Raised(.valueError, "empty range for randrange()")
         }
         let stop = try integer(arguments[2], vm)
@@ -187,7 +189,7 @@ enum RandomMethods {
         let width = stop - start
         let count = step > 0 ? (width + step - 1) / step : (width + step + 1) / step
         if count <= 0 { throw Raised(.valueError, "empty range for randrange()") }
-        return Value(start + step * random.below(count))
+        return Value(try start + step * random.below(count))
       },
     ]
   }

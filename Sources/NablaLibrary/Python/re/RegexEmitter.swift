@@ -30,12 +30,37 @@ struct RegexEmitter {
   /// Whether PCRE2 ignores case at this place.
   private var isCaseless = false
 
-  init(_ target: Target) { self.target = target }
+  /// Whether groups that are repeated a limited number of times are written once, and called: PCRE2 copies what it
+  /// repeats, and its programs are limited to 64 KB.
+  private let sharesRepeats: Bool
+  private var shared: [[UInt8]] = []
+
+  init(_ target: Target, sharesRepeats: Bool = false) {
+    self.target = target
+    self.sharesRepeats = sharesRepeats
+  }
 
   mutating func emit(_ tree: RegexTree) throws -> [UInt8] {
     output = []
     try emit(tree.root)
+    for (index, body) in shared.enumerated() {
+      write("(?(DEFINE)(?<r\(index)>")
+      output += body
+      write("))")
+    }
     return output
+  }
+
+  /// Writes a group's body as one that is called; nothing else may refer to what it matched.
+  private mutating func share(_ body: RegexNode) throws {
+    let written = output
+    let saved = isCaseless
+    output = Array((isCaseless ? "(?i)" : "(?-i)").utf8)
+    try emit(body)
+    shared.append(output)
+    isCaseless = saved
+    output = written
+    write("(?&r\(shared.count - 1))")
   }
 
   private mutating func write(_ text: String) { output.append(contentsOf: text.utf8) }
@@ -237,6 +262,9 @@ struct RegexEmitter {
     guard max(least, most ?? 0) <= 65535 else {
       throw RegexError(message: "the repetition number is too large: Nabla's may be up to 65535", position: nil)
     }
+    if sharesRepeats, max(least, most ?? 0) > 8, case .group(nil, let inner) = body, !inner.refersToGroups {
+      try share(inner)
+    } else
     // Behind `\N` PCRE2 might take a brace for the name of a character.
     if case .any(let flags) = body, !flags.contains(.dotAll) { write("[^\\n]") } else { try emit(body) }
     switch (least, most) {

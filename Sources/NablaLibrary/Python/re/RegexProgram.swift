@@ -17,20 +17,23 @@ final class RegexProgram {
   private static let sharedLimits = RegexLimits()
 
   init(_ tree: RegexTree, for target: RegexEmitter.Target, _ mode: Mode) throws {
-    var emitter = RegexEmitter(target)
-    let pattern = try emitter.emit(tree)
     var options = UInt32(PCRE2_DOTALL) | UInt32(PCRE2_MULTILINE) | UInt32(PCRE2_ALT_CIRCUMFLEX)
     options |= UInt32(PCRE2_NEVER_BACKSLASH_C)
     if target == .text { options |= UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_NO_UTF_CHECK) }
     if mode != .search { options |= PCRE2_ANCHORED }
     if mode == .fullMatch { options |= PCRE2_ENDANCHORED }
     var problem: Int32 = 0
-    var place = 0
-    guard
-      let code = pattern.withUnsafeBufferPointer({
+    func compile(sharesRepeats: Bool) throws -> OpaquePointer? {
+      var emitter = RegexEmitter(target, sharesRepeats: sharesRepeats)
+      let pattern = try emitter.emit(tree)
+      var place = 0
+      return pattern.withUnsafeBufferPointer {
         pcre2_compile_8($0.baseAddress, $0.count, options, &problem, &place, RegexProgram.sharedLimits.compiling)
-      })
-    else { throw RegexError(message: RegexProgram.words(problem), position: nil) }
+      }
+    }
+    var compiled = try compile(sharesRepeats: false)
+    if compiled == nil, problem == PCRE2_ERROR_PATTERN_TOO_LARGE { compiled = try compile(sharesRepeats: true) }
+    guard let code = compiled else { throw RegexError(message: RegexProgram.words(problem), position: nil) }
     guard let data = pcre2_match_data_create_from_pattern_8(code, nil) else {
       pcre2_code_free_8(code)
       throw Raised(.memoryError)

@@ -77,6 +77,19 @@ indirect enum RegexNode {
   case conditional(Int, RegexNode, RegexNode?)
 }
 
+extension RegexNode {
+  /// Whether something in it captures, or depends on what was captured.
+  var refersToGroups: Bool {
+    switch self {
+    case .literal, .any, .set, .category, .place: false
+    case .sequence(let parts), .branch(let parts): parts.contains { $0.refersToGroups }
+    case .group(let index, let body): index != nil || body.refersToGroups
+    case .atomic(let body), .look(_, _, let body), .repeat(let body, _, _, _): body.refersToGroups
+    case .reference, .conditional: true
+    }
+  }
+}
+
 /// A parsed pattern.
 struct RegexTree {
   let root: RegexNode

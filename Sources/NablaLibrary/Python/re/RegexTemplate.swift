@@ -38,7 +38,14 @@ struct RegexTemplate {
   static func parse(_ value: Value, _ pattern: PatternObject, _ vm: Interpreter) throws -> RegexTemplate {
     let text: [UInt32]
     if let string = value.as(StrObject.self) {
-      guard pattern.isText else { throw mixed(0, "a bytes-like object", value, vm) }
+      guard pattern.isText else {
+        // References alone need no text, so a template of nothing else serves for bytes too.
+        var parser = RegexTemplateParser(string.scalars, pattern)
+        let template = try? parser.parse()
+        let place = template?.firstLiteral
+        if let template, place == nil { return template }
+        throw mixed(place ?? 0, "a bytes-like object", value, vm)
+      }
       if !string.text.utf8.contains(0x5C) { return RegexTemplate(parts: [.literal(Array(string.text.utf8))]) }
       text = string.scalars
     } else if let bytes = vm.bytesLikeOrNil(value) {
@@ -67,6 +74,8 @@ struct RegexTemplate {
       parts.append(.literal(bytes))
     }
   }
+
+  private var firstLiteral: Int? { parts.firstIndex { if case .literal = $0 { true } else { false } } }
 
   fileprivate mutating func add(group: Int) { parts.append(.group(group)) }
 }

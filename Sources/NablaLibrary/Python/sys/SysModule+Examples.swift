@@ -6,6 +6,7 @@ extension Examples {
   /// Of `sys`, which the examples have imported.
   static let sys: Examples = """
     exc_info: sys.exc_info() => (None, None, None)
+    excepthook: sys.excepthook is sys.__excepthook__ => True
     exception: sys.exception() is None => True
     exit: callable(sys.exit) => True
     getdefaultencoding: sys.getdefaultencoding() => 'utf-8'

@@ -36,6 +36,7 @@ let sysModule = NativeModule("sys", "The running system.", examples: .sys) { mod
   module.set("flags", .object(NamespaceObject(DictObject([("optimize", .int(0))]), "sys.flags")))
   module.set("modules", .object(vm.modules.dictionary))
   module.define(SysFunctions.all)
+  module.set("__excepthook__", module.get("excepthook") ?? .none)
 }
 
 enum SysFunctions {
@@ -101,6 +102,11 @@ enum SysFunctions {
         return .tuple([.object(exception.type), .object(exception), exception.traceValue])
       },
       Native("exception", "()", "The exception being handled, or None.") { _, vm in vm.handled },
+      Native("excepthook", "(exctype, value, traceback, /)", "Shows an exception; a program may put its own here.") {
+        arguments, vm in
+        try vm.callMethod(
+          .object(vm.importModule("traceback")), "print_exception", [arguments[0], arguments[1], arguments[2]])
+      },
       Native("_getframe", "(depth=0, /)", "The frame of the caller, or of one further out.") { arguments, vm in
         let depth = max(0, try arguments.int(0, vm))
         guard let frame = vm.frameObject(depth: depth) else {
