@@ -148,7 +148,7 @@ enum RandomMethods {
 
   /// From `start` to `last`, where both and their distance are small; `nil` elsewhere.
   private static func quickly(_ random: RandomObject, _ start: Value, to last: Value, including: Bool) -> Value? {
-    guard case .int(let start) = start, case .int(let last) = last else { return nil }
+    guard random.drawsPlainly, case .int(let start) = start, case .int(let last) = last else { return nil }
     let (width, overflow) = last.subtractingReportingOverflow(start)
     guard !overflow, width < Int.max, including ? width >= 0 : width > 0 else { return nil }
     return .int(start + random.source.below(including ? width + 1 : width))

@@ -34,6 +34,9 @@ extension RandomObject {
     return try asked.vm.double(asked.vm.callMethod(.object(self), "random"))
   }
 
+  /// Whether no subclass has a part in drawing integers.
+  var drawsPlainly: Bool { asked.map { $0.integers == .twister } ?? true }
+
   /// A number in 0..<limit; `limit` is positive.
   func below(_ limit: Int) throws -> Int {
     guard let asked, asked.integers != .twister else { return source.below(limit) }
