@@ -26,7 +26,7 @@ struct Cursor {
   @inline(__always) func builtin(_ index: Int) -> UnsafeMutablePointer<Value> {
     code._withUnsafeGuaranteedRef { $0.builtins[index] }
   }
-  @inline(__always) func cache(_ index: UInt16) -> UnsafeMutablePointer<InlineCache> {
+  @inline(__always) func cache(_ index: some BinaryInteger) -> UnsafeMutablePointer<InlineCache> {
     code._withUnsafeGuaranteedRef { $0.caches } + Int(index)
   }
 

@@ -133,7 +133,8 @@ extension Value {
   /// Whether the compiler lays values out as this file assumes, and the runtime counts references as CReferences does.
   package static func hasExpectedLayout() -> Bool {
     guard MemoryLayout<Value>.size == 9, MemoryLayout<Value>.stride == 16, MemoryLayout<Bits>.size == 9,
-      BareArray.hasExpectedLayout(), Raised.hasExpectedLayout(), TupleObject.hasExpectedLayout(),
+      BareArray.hasExpectedLayout(), Raised.hasExpectedLayout(),
+      InstructionWord.hasExpectedLayout(), TupleObject.hasExpectedLayout(),
       TableBlock.hasExpectedLayout(), InstanceObject.hasExpectedLayout(), ListObject.hasExpectedLayout(),
       DictObject.hasExpectedLayout(), TextBytes.hasExpectedLayout(), StrObject.hasExpectedLayout()
     else {
