@@ -11,7 +11,8 @@ import Testing
 ///
 /// Every program of the golden files, the error suite and `NablaVMTests/Programs` loses each of its tokens in turn, has
 /// it doubled, and exchanged with the next. All of that is compiled; of what runs, a sample here and all with
-/// `NABLA_ALL_MUTANTS=1` (some minutes). `NABLA_MUTANT_LOG=FILE` names the program under way, for the case of a crash.
+/// `NABLA_ALL_MUTANTS=1` (hours), or every so many with `NABLA_MUTANT_STRIDE=N`. `NABLA_MUTANT_LOG=FILE` names the
+/// program under way, for the case of a crash.
 @Suite(.serialized) struct MutationTests {
   /// A text and what runs before it in the same session.
   struct Program {
@@ -20,6 +21,7 @@ import Testing
     let text: [UInt8]
   }
 
+  static let stride = Int(ProcessInfo.processInfo.environment["NABLA_MUTANT_STRIDE"] ?? "") ?? 251
   static let runsAll = ProcessInfo.processInfo.environment["NABLA_ALL_MUTANTS"] == "1"
   static let log = ProcessInfo.processInfo.environment["NABLA_MUTANT_LOG"]
 
@@ -81,7 +83,7 @@ import Testing
         var session: Session?
         for mutant in mutation.mutants(of: program.text) {
           turn += 1
-          if !Self.runsAll, turn % 251 != 0 { continue }
+          if !Self.runsAll, turn % Self.stride != 0 { continue }
           let current = session ?? Self.session(program)
           // A session is used up by what runs in it; the cells before this one run again now and then.
           session = program.before.isEmpty || turn % 16 == 0 ? nil : current
