@@ -67,8 +67,8 @@ extension Interpreter {
 
   // MARK: `*` and `**`
 
-  /// `r[a] = r[b]`, the only thing after `*` or `**` in a call: what is not a tuple becomes a list, since the call may
-  /// change it while it goes on; a dictionary is only read.
+  /// `r[a] = r[b]`, the only thing after `*` or `**` in a call: tuples, lists and dictionaries are only read, and not
+  /// before the call, as in CPython; anything else becomes a list or a dictionary.
   @inline(never) func spread(_ i: Instruction, _ r: UnsafeMutablePointer<Value>) throws {
     let a = r + Int(i.a)
     let b = r + Int(i.b)
@@ -77,7 +77,7 @@ extension Interpreter {
       a.set(.object(DictObject()))
       return try update(a, with: b.pointee, callee: r[Int(i.c)])
     }
-    if b.isObject, b.reference._withUnsafeGuaranteedRef({ $0.kind == .tuple }) { return a.copy(b) }
+    if b.isObject, b.reference._withUnsafeGuaranteedRef({ $0.kind == .tuple || $0.kind == .list }) { return a.copy(b) }
     a.set(.list([]))
     try extend(a, b.pointee, callee: r[Int(i.c)])
   }
