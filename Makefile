@@ -8,7 +8,7 @@ PACKAGES := libopenblas-dev libedit-dev libpng-dev zlib1g-dev libcairo2-dev libc
   libpcre2-dev libmimalloc-dev \
   fonts-dejavu-core fontconfig pkg-config dataset-fashion-mnist
 
-.PHONY: build demo test install bench deps clean
+.PHONY: build demo test install bench profile deps clean
 
 build: deps
 	$(SWIFT) build -c release
@@ -26,6 +26,20 @@ test: build
 # Nabla and CPython in turn, program by program. `make bench BENCH="calls sorting --repeats 9"` runs some.
 bench: build
 	python3 benchmarks/run.py --nabla $(NABLA) $(BENCH)
+
+# Counts anew what the interpreter does in the training programs; `swift build` lays it out by that. Worth it after
+# changes to Sources/NablaVM: functions that changed have no counts until then. The compiler keeps the objects of
+# unchanged code whatever the flags, so they go first.
+OBJECTS := $(BUILD)/NablaVM.build
+profile: deps
+	rm -rf .build/profile $(OBJECTS)/*.o && mkdir -p .build/profile
+	NABLA_TAKE_PROFILE=1 $(SWIFT) build -c release --disable-dead-strip --product nabla
+	for program in benchmarks/training/*.py; do \
+	  LLVM_PROFILE_FILE=.build/profile/%p.profraw $(NABLA) "$$program" > /dev/null || exit 1; done
+	"$$(dirname "$$(readlink -f "$$(command -v $(SWIFT))")")/llvm-profdata" merge --sparse \
+	  -o Sources/NablaVM/interpreter.profdata .build/profile/*.profraw
+	rm -rf $(OBJECTS)/*.o
+	$(SWIFT) build -c release --product nabla
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/nabla"

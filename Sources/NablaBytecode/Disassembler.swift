@@ -47,7 +47,7 @@ public enum Disassembler {
       .addToSet, .extend, .updateSet, .updateDict, .mergeKeywords, .spreadSequence, .spreadMapping, .yield, .yieldFrom,
       .raiseFrom, .enterHandler, .ifMatches, .enterContext, .setAnnotations, .matchMapping, .makeSlice, .deleteItem:
       return "r\(i.a) r\(i.b)"
-    case .call, .callMethod, .callKeywords, .callMethodKeywords, .callUnpacked: return "r\(i.a) \(i.b) r\(i.c)"
+    case .call, .callMethod, .callAside, .callMethodAside, .callKeywords, .callMethodKeywords, .callUnpacked: return "r\(i.a) \(i.b) r\(i.c)"
     case .loadFree: return "r\(i.a) \(named(code.freeNames, Int(i.b)))"
     case .storeFree: return "\(named(code.freeNames, Int(i.a))) r\(i.b)"
     case .makeTuple, .makeList, .makeSet, .makeDict, .joinStrings, .formatValue: return "r\(i.a) r\(i.b) \(i.c)"

@@ -94,6 +94,7 @@ public enum Opcode: UInt16, CaseIterable, Sendable {
   // MARK: calls; arguments lie in the registers behind the callee
   case call  // r[c] = r[a](r[a + 1], …), b arguments
   case callMethod  // r[c] = as prepared by loadMethod: b arguments from r[a + 2]
+  case callAside, callMethodAside  // the same in a generator, whose registers do not lie on the stack: see `LinkedCode`
   case callKeywords  // r[c] = r[a](…): b arguments in all, the last ones named by the keyword list in the next word
   case callMethodKeywords  // the same behind loadMethod
   case callUnpacked  // r[c] = r[a](*r[a + 1], **r[a + 2]) (b: 1 when there are keywords)

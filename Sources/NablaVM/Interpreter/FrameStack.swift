@@ -7,7 +7,7 @@ struct Frame {
   /// The function called, for its closure; `nil` in modules.
   var function: Unmanaged<FunctionObject>?
   var registers: UnsafeMutablePointer<Value>
-  /// Behind the last register.
+  /// Where the registers of what it calls begin: behind its own last one, unless it is a generator's.
   var end: UnsafeMutablePointer<Value>
   /// Where to go on; while the frame runs the loop keeps it in a local.
   var next: UnsafeMutablePointer<Instruction>

@@ -64,7 +64,7 @@ extension Interpreter {
   ) throws -> UnsafeMutablePointer<Frame> {
     guard hasRoomToNest else { throw recursionError() }
     let frame = frames.next
-    try lay(generator, over: top, at: frame, sending: value, result: top)
+    try lay(generator, end: top, at: frame, sending: value, result: top)
     frame.pointee.extra.isEntry = true
     return frame
   }
@@ -117,14 +117,14 @@ extension Interpreter {
 // MARK: - Frames of generators
 
 extension Interpreter {
-  /// Lays a generator's frame over free registers.
+  /// Lays a generator's frame: over its own registers, with those of what it calls from `end` on.
   @inline(__always) func lay(
-    _ generator: GeneratorObject, over registers: UnsafeMutablePointer<Value>, at frame: UnsafeMutablePointer<Frame>,
+    _ generator: GeneratorObject, end: UnsafeMutablePointer<Value>, at frame: UnsafeMutablePointer<Frame>,
     sending value: consuming Value, result: UnsafeMutablePointer<Value>
   ) throws {
-    let end = registers + generator.capacity
-    guard frame < frames.limit, stack.reserve(end + 64) else { throw recursionError() }
-    generator.restore(to: registers)
+    guard frame < frames.limit, stack.reserve(end + 64), let registers = generator.takeRegisters() else {
+      throw recursionError()
+    }
     if generator.state == .suspended { (registers + generator.resumeRegister).set(value) }
     generator.state = .running
     if !handled.isNone || !generator.handled.isNone { enterHandled(of: generator) }
@@ -147,17 +147,11 @@ extension Interpreter {
       generator.state = .suspended
       settle(frame)
       // Behind the variables, temporaries are taken as on a stack: what the `yield` uses lies highest.
-      let count = max(c.code._withUnsafeGuaranteedRef { $0.localCount }, Int(max(i.a, i.b)) + 1)
-      generator.save(from: c.r, count: count)
-      var register = c.r + count
-      while register < frame.pointee.end {
-        register.dropObject()
-        register += 1
-      }
+      generator.rest(keeping: max(c.code._withUnsafeGuaranteedRef { $0.localCount }, Int(max(i.a, i.b)) + 1))
       if !handled.isNone || !generator.outerHandled.isNone { leaveHandled(of: generator) }
     }
     frames.next = frame
-    top = frame.pointee.extra.isEntry ? frame.pointee.registers : (frame - 1).pointee.end
+    top = frame.pointee.end
     frame.pointee.extra.spare?.dropObject()
     if frame.pointee.extra.ownsGenerator { reference.letGo() }
   }

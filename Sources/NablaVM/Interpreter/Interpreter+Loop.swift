@@ -292,6 +292,9 @@ extension Interpreter {
           base.take(a.takeOut())
         }
         try call(base, count: count, result: c.r + i.c, &c)
+      case .callAside, .callMethodAside:
+        if interrupt.pointee != 0 { try serveInterrupt() }
+        c = try callAside(i.instruction, c)
       case .spreadSequence, .spreadMapping:
         c.frame.pointee.next = c.ip
         try spread(i.instruction, c.r)

@@ -22,15 +22,18 @@ extension Interpreter {
     c.frame.pointee.next = c.ip
     if callee._withUnsafeGuaranteedRef({ $0.kind == .native }) {
       let native = Unmanaged<NativeFunction>.fromOpaque(callee.toOpaque())
-      if native._withUnsafeGuaranteedRef({ $0.resumption == .none }) {
-        return try callNative(native, base + 1, count: count, result: result)
+      let resumption = native._withUnsafeGuaranteedRef { $0.resumption }
+      if resumption == .none { return try callNative(native, base + 1, count: count, result: result) }
+      if let next = try enterResumption(resumption, base + 1, count: count, result: result, c) {
+        c = next
+        return
       }
     }
     c = try callOther(base, count: count, result: result, from: c)
   }
 
   /// A native that does not move the cursor.
-  @inline(never) private func callNative(
+  @inline(never) func callNative(
     _ reference: Unmanaged<NativeFunction>, _ base: UnsafeMutablePointer<Value>, count: Int,
     result: UnsafeMutablePointer<Value>
   ) throws {
@@ -61,11 +64,6 @@ extension Interpreter {
     switch callee.kind {
     case .native:
       let native = unsafeDowncast(callee, to: NativeFunction.self)
-      if native.resumption != .none,
-        try enterResumption(native.resumption, base + 1, count: count, result: result, &c)
-      {
-        return
-      }
       return try callNative(native, isDirect: native.isDirect(count), base + 1, count: count, result)
     case .function:
       // Its register keeps the function alive.

@@ -65,43 +65,42 @@ extension Interpreter {
     _ generator: Unmanaged<GeneratorObject>, sending value: consuming Value, for completion: Completion,
     result: UnsafeMutablePointer<Value>, _ c: Cursor
   ) throws -> Cursor {
-    let registers = c.frame.pointee.end
     let frame = c.frame + 1
     c.frame.pointee.next = c.ip
-    try lay(generator.value, over: registers, at: frame, sending: value, result: result)
+    try lay(generator.value, end: c.frame.pointee.end, at: frame, sending: value, result: result)
     frame.pointee.extra.completion = completion
     return Cursor(frame)
   }
 
-  /// Enters the generator that a call of `next`, `__next__` or `send` resumes, with its arguments at `base`; `false`
+  /// Enters the generator that a call of `next`, `__next__` or `send` resumes, with its arguments at `base`; `nil`
   /// when the call is another one or wrong.
   @inline(never) func enterResumption(
     _ resumption: Resumption, _ base: UnsafeMutablePointer<Value>, count: Int, result: UnsafeMutablePointer<Value>,
-    _ c: inout Cursor
-  ) throws -> Bool {
+    _ cursor: Cursor
+  ) throws -> Cursor? {
     guard count > 0, base.isObject, base.reference._withUnsafeGuaranteedRef({ $0.kind == .generator }) else {
-      return false
+      return nil
     }
     let generator = Unmanaged<GeneratorObject>.fromOpaque(base.reference.toOpaque())
-    guard generator._withUnsafeGuaranteedRef({ $0.canResume }) else { return false }
+    guard generator._withUnsafeGuaranteedRef({ $0.canResume }) else { return nil }
     var spare: UnsafeMutablePointer<Value>?
     var sent: UnsafeMutablePointer<Value>?
     switch resumption {
-    case .none: return false
+    case .none: return nil
     case .next where count == 1, .nextOrDefault where count == 1: break
     case .nextOrDefault where count == 2: spare = base + 1
     case .send where count == 2:
       sent = base + 1
       // What is sent to one that has not begun has nowhere to go.
-      if generator._withUnsafeGuaranteedRef({ $0.state == .created }), !base[1].isNone { return false }
-    default: return false
+      if generator._withUnsafeGuaranteedRef({ $0.state == .created }), !base[1].isNone { return nil }
+    default: return nil
     }
-    c = try enter(generator, sending: sent.map { $0.moveOut() } ?? .none, for: .resume, result: result, c)
+    let c = try enter(generator, sending: sent.map { $0.moveOut() } ?? .none, for: .resume, result: result, cursor)
     // The reference moves from the argument's register to the frame.
     base.initialize(to: .undefined)
     c.frame.pointee.extra.ownsGenerator = true
     c.frame.pointee.extra.spare = spare
-    return true
+    return c
   }
 
   /// `yield` in the frame that a native resumed: the value.

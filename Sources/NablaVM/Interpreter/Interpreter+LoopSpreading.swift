@@ -12,8 +12,14 @@ extension Interpreter {
     var base = c.r + Int(i.a)
     let result = c.r + Int(i.c)
     var count = Int(i.b)
+    let isAside = c.code._withUnsafeGuaranteedRef { $0.isGenerator }
     if i.operation == .callUnpacked {
       c.frame.pointee.next = c.ip
+      if isAside {
+        return try aside(base, count: i.b != 0 ? 3 : 2, &c) { base, c throws in
+          try callUnpacked(base, hasKeywords: i.b != 0, result: result, &c)
+        }
+      }
       return try callUnpacked(base, hasKeywords: i.b != 0, result: result, &c)
     }
     let list = c.ip.pointee.wide
@@ -26,6 +32,11 @@ extension Interpreter {
         base += 1
       } else {
         count += 1
+      }
+    }
+    if isAside {
+      return try aside(base, count: count + 1, &c) { base, c throws in
+        try callNamed(base, count: count - keywords.count, keywords, result: result, &c)
       }
     }
     try callNamed(base, count: count - keywords.count, keywords, result: result, &c)

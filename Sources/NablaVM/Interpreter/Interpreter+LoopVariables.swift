@@ -67,7 +67,7 @@ extension Interpreter {
   /// In a method, `self.name` where `name` was written and the object has such an attribute.
   private func ownAttribute(_ name: String, _ frame: UnsafeMutablePointer<Frame>) -> String? {
     let code = frame.pointee.code.value
-    guard code.parameterCount > 0, code.code.localNames.first == "self", frame.pointee.end > frame.pointee.registers,
+    guard code.parameterCount > 0, code.code.localNames.first == "self", code.registerCount > 0,
       case .object(let object) = frame.pointee.registers[0], let name = Name.existing(name)
     else { return nil }
     let own = (object as? InstanceObject)?.ownAttribute(name) != nil || !object.type.lookup(name).isUndefined

@@ -89,7 +89,7 @@ extension Interpreter {
 
   /// Gives a frame's registers back: empty of objects, though numbers may stay.
   @inline(__always) func leaveFrame(_ frame: UnsafeMutablePointer<Frame>) {
-    if frame.pointee.isSpecial { settle(frame) }
+    if frame.pointee.isSpecial { return leaveSpecial(frame) }
     var register = frame.pointee.registers
     let end = frame.pointee.end
     while register < end {
@@ -97,11 +97,7 @@ extension Interpreter {
       register += 1
     }
     frames.next = frame
-    if !frame.pointee.isSpecial {
-      top = (frame - 1).pointee.end
-    } else {
-      leaveSpecial(frame)
-    }
+    top = (frame - 1).pointee.end
   }
 
   /// Before the registers of a frame are emptied: what shows the frame to programs takes over what they hold.
@@ -111,11 +107,25 @@ extension Interpreter {
   }
 
   @inline(never) private func leaveSpecial(_ frame: UnsafeMutablePointer<Frame>) {
-    frame.pointee.extra.instance?.letGo()
-    frame.pointee.extra.keepAlive?.letGo()
-    frame.pointee.extra.spare?.dropObject()
-    top = frame.pointee.extra.isEntry ? frame.pointee.registers : (frame - 1).pointee.end
-    if frame.pointee.extra.ownsGenerator { frame.pointee.extra.generator?.letGo() }
+    settle(frame)
+    let extra = frame.pointee.extra
+    let registers = frame.pointee.registers
+    let end = extra.generator.map { registers + $0._withUnsafeGuaranteedRef { $0.capacity } } ?? frame.pointee.end
+    var register = registers
+    while register < end {
+      register.dropObject()
+      register += 1
+    }
+    frames.next = frame
+    extra.instance?.letGo()
+    extra.keepAlive?.letGo()
+    extra.spare?.dropObject()
+    if extra.generator != nil {
+      top = frame.pointee.end
+    } else {
+      top = extra.isEntry ? registers : (frame - 1).pointee.end
+    }
+    if extra.ownsGenerator { extra.generator?.letGo() }
   }
 
   /// Lays a frame over the arguments at `base`: exactly the parameters.

@@ -7,7 +7,7 @@ public final class LinkedCode {
   public let code: CodeObject
   public let module: ModuleObject
   public let signature: Signature
-  /// Jumps are relative here, to the instruction behind them.
+  /// Jumps are relative here, to the instruction behind them; a generator's calls know that its registers lie apart.
   @usableFromInline let instructions: UnsafeMutablePointer<Instruction>
   @usableFromInline let constants: UnsafeMutablePointer<Value>
   /// Cells of the module's namespace, by the code's `globals`.
@@ -59,10 +59,15 @@ public final class LinkedCode {
       })
     instructions = .allocate(capacity: code.instructions.count)
     instructions.initialize(from: code.instructions, count: code.instructions.count)
-    for (index, instruction) in code.instructions.enumerated()
-    where instruction.operation == .jump || instruction.operation == .loop {
-      instructions[index] = Instruction(
-        instruction.operation, instruction.a, wide: Int32(truncatingIfNeeded: instruction.wide - index - 1))
+    for (index, instruction) in code.instructions.enumerated() {
+      switch instruction.operation {
+      case .jump, .loop:
+        instructions[index] = Instruction(
+          instruction.operation, instruction.a, wide: Int32(truncatingIfNeeded: instruction.wide - index - 1))
+      case .call where code.isGenerator: instructions[index].operation = .callAside
+      case .callMethod where code.isGenerator: instructions[index].operation = .callMethodAside
+      default: break
+      }
     }
     constants = .allocate(capacity: code.constants.count)
     for (index, constant) in code.constants.enumerated() {

@@ -2,14 +2,13 @@ import NablaBytecode
 
 /// A generator: a frame that rests between `yield`s.
 ///
-/// While it rests, the registers lie in memory of its own; to run, they are moved onto the register stack, and moved
-/// back at the next `yield`.
+/// Its registers lie in memory of its own, also while it runs: only what it calls has registers on the stack.
 public final class GeneratorObject: Container {
   enum State { case created, suspended, running, finished }
 
   let function: FunctionObject
   @exclusivity(unchecked) var state = State.created
-  /// Memory for all registers, until the generator has finished.
+  /// All registers, until the generator has finished.
   @exclusivity(unchecked) private var saved: UnsafeMutablePointer<Value>?
   /// How many registers, from the first, hold something while the generator rests; none while it runs.
   @exclusivity(unchecked) private var savedCount: Int
@@ -40,7 +39,7 @@ public final class GeneratorObject: Container {
     let parameters = code._withUnsafeGuaranteedRef { $0.parameterCount }
     savedCount = code._withUnsafeGuaranteedRef { $0.localCount }
     for index in 0..<parameters { (saved + index).initialize(to: registers[index]) }
-    for index in parameters..<max(savedCount, parameters) { (saved + index).initialize(to: .undefined) }
+    for index in parameters..<max(capacity, parameters) { (saved + index).initialize(to: .undefined) }
     self.saved = saved
     super.init(type: .generator, kind: .generator)
   }
@@ -144,19 +143,17 @@ public final class GeneratorObject: Container {
     return register(Int(nextInstruction.pointee.b))
   }
 
-  /// Moves the registers onto the stack.
-  @inline(__always) final func restore(to registers: UnsafeMutablePointer<Value>) {
-    guard let saved else { return }
-    let count = savedCount
+  /// The registers, for the generator to run; `nil` when it has finished.
+  @inline(__always) final func takeRegisters() -> UnsafeMutablePointer<Value>? {
     savedCount = 0
-    for index in 0..<count { (registers + index).take((saved + index).bits) }
+    return saved
   }
 
-  /// Moves the first registers back.
-  @inline(__always) final func save(from registers: UnsafeMutablePointer<Value>, count: Int) {
+  /// Comes to rest: the first registers hold something, the others nothing that is needed any more.
+  @inline(__always) final func rest(keeping count: Int) {
     guard let saved else { return }
     savedCount = count
-    for index in 0..<count { (saved + index).write((registers + index).takeOut()) }
+    for index in count..<max(count, capacity) { (saved + index).dropObject() }
   }
 
   public override func visitReferences(_ visit: (Object) -> Void) {
