@@ -11,8 +11,9 @@ import Testing
 ///
 /// Every program of the golden files, the error suite and `NablaVMTests/Programs` loses each of its tokens in turn, has
 /// it doubled, and exchanged with the next. All of that is compiled; of what runs, a sample here and all with
-/// `NABLA_ALL_MUTANTS=1` (hours), or every so many with `NABLA_MUTANT_STRIDE=N`. `NABLA_MUTANT_LOG=FILE` names the
-/// program under way, for the case of a crash.
+/// `NABLA_ALL_MUTANTS=1` (hours), or every so many with `NABLA_MUTANT_STRIDE=N`; `NABLA_MUTANT_START=M` begins with
+/// another one, for several processes to share them. `NABLA_MUTATION=deleted` is one kind only, `NABLA_MUTANT_LOG=FILE`
+/// names the program under way, for the case of a crash.
 @Suite(.serialized) struct MutationTests {
   /// A text and what runs before it in the same session.
   struct Program {
@@ -21,9 +22,11 @@ import Testing
     let text: [UInt8]
   }
 
-  static let stride = Int(ProcessInfo.processInfo.environment["NABLA_MUTANT_STRIDE"] ?? "") ?? 251
-  static let runsAll = ProcessInfo.processInfo.environment["NABLA_ALL_MUTANTS"] == "1"
-  static let log = ProcessInfo.processInfo.environment["NABLA_MUTANT_LOG"]
+  private static let environment = ProcessInfo.processInfo.environment
+  static let stride = max(1, environment["NABLA_ALL_MUTANTS"] == "1" ? 1 : Int(environment["NABLA_MUTANT_STRIDE"] ?? "") ?? 251)
+  static let start = Int(environment["NABLA_MUTANT_START"] ?? "") ?? 0
+  static let log = environment["NABLA_MUTANT_LOG"]
+  static let kinds = Mutation.allCases.filter { environment["NABLA_MUTATION"].map($0.rawValue.contains) ?? true }
 
   private static func programs() throws -> [Program] {
     var programs: [Program] = []
@@ -46,7 +49,7 @@ import Testing
     return programs
   }
 
-  @Test(arguments: Mutation.allCases) func everyMutantIsCompiledOrRefused(_ mutation: Mutation) throws {
+  @Test(arguments: kinds) func everyMutantIsCompiledOrRefused(_ mutation: Mutation) throws {
     let programs = try Self.programs()
     #expect(programs.count > 600)
     Interpreter.onLargeStack {
@@ -65,7 +68,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Mutation.allCases) func mutantsEndByThemselvesOrAreStopped(_ mutation: Mutation) throws {
+  @Test(arguments: kinds) func mutantsEndByThemselvesOrAreStopped(_ mutation: Mutation) throws {
     let programs = try Self.programs()
     let folder = try Workspace()
     let home = FileManager.default.currentDirectoryPath
@@ -83,7 +86,7 @@ import Testing
         var session: Session?
         for mutant in mutation.mutants(of: program.text) {
           turn += 1
-          if !Self.runsAll, turn % Self.stride != 0 { continue }
+          if turn % Self.stride != Self.start % Self.stride { continue }
           let current = session ?? Self.session(program)
           // A session is used up by what runs in it; the cells before this one run again now and then.
           session = program.before.isEmpty || turn % 16 == 0 ? nil : current
