@@ -1,4 +1,5 @@
 #include <cblas.h>
+#include "lapack.h"
 #include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>

@@ -13,6 +13,7 @@ import re
 import sys
 import traceback
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Golden" / "torch"))
 ROOT = pathlib.Path(__file__).resolve().parent.parent / "Golden"
 MARK = re.compile(r"\s*# error: .*$")
 

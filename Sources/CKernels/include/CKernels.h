@@ -13,3 +13,4 @@
 #include "kernels_random.h"
 #include "kernels_reduce.h"
 #include "kernels_softmax.h"
+#include "kernels_special.h"

@@ -44,6 +44,11 @@ enum Explanation {
     if let vm = vm ?? machine { lines += ModuleTrail.lines(vm) }
     if let fix = report.fix { lines.append("try: \(fix)") }
     lines += extraHints(error)
+    if report.exception == .linAlgError {
+      let exception = ExceptionObject(type: LinalgModule.errorType, arguments: [.string(report.message)])
+      if !lines.isEmpty { exception.details = lines }
+      return Raised(exception)
+    }
     return Raised(TensorErrors.kind(report.exception), report.message, details: lines)
   }
 

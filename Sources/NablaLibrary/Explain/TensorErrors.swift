@@ -16,6 +16,7 @@ enum TensorErrors {
     case .valueError: return .valueError
     case .notImplementedError: return .notImplementedError
     case .zeroDivisionError: return .zeroDivisionError
+    case .linAlgError: return .runtimeError
     }
   }
 }

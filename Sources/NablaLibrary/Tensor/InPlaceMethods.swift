@@ -4,7 +4,13 @@ import NablaVM
 /// In-place methods that are more than the in-place form of an operation, or that training loops call so often that the
 /// short way is worth its own entry.
 enum InPlaceMethods {
-  static var all: [Native] { (filling + arithmetic + random).map { $0.method() } }
+  static var all: [Native] { (filling + arithmetic + views + elements + random).map { $0.method() } }
+
+  /// Those that are functions of `torch` too.
+  static var functions: [Native] {
+    let names: Set<String> = ["zero_", "fill_", "resize_as_", "index_put_", "as_strided_", "detach_"]
+    return (filling + views).filter { names.contains($0.name) }.map { $0.function() }
+  }
 
   private static func modify(
     _ name: String, _ signature: String, _ summary: String, _ body: @escaping (Call) throws -> Void
@@ -24,22 +30,109 @@ enum InPlaceMethods {
       _ = try c.tensor(0).copyInPlace(c.tensor(1))
     },
     modify("fill_diagonal_", "(input, fill_value, wrap=False)", "Sets the diagonal to one number.") { c in
-      _ = try c.tensor(0).diagonal().fillInPlace(c.scalar(1))
+      let x = try c.tensor(0)
+      guard x.rank >= 2 else { throw TensorError.runtime("dimensions must larger than 1") }
+      if x.rank > 2, x.shape.contains(where: { $0 != x.shape[0] }) {
+        throw TensorError.runtime("all dimensions of input must be of equal length")
+      }
+      // The steps of all dimensions together; a tall matrix may start again below.
+      let step = x.strides.reduce(0, +)
+      let (rows, columns) = (x.shape[0], x.shape[1])
+      var size = x.shape.min() ?? 0
+      let whole = try c.bool(2)
+      if x.rank == 2, rows > columns, whole, columns > 0 {
+        size = (rows * columns - 1) / (columns + 1) + 1
+        let flat = try x.isContiguous ? x : x.contiguous()
+        let places = try flat.asStrided([size], [columns + 1])
+        _ = try places.fillInPlace(c.scalar(1))
+        if flat !== x { _ = try x.copyInPlace(flat) }
+        return
+      }
+      _ = try x.asStrided([size], [step]).fillInPlace(c.scalar(1))
     },
     modify("set_", "(input, source)", "Looks at another tensor's elements from now on.") { c in
       try c.tensor(0).setData(c.tensor(1))
     },
     modify("index_put_", "(input, indices, values, accumulate=False)", "Writes elements at positions.") { c in
-      guard case .object(let object) = c[1], let items = Sequences.items(of: object) else {
-        throw c.wrongType(1, "tuple of Tensors")
-      }
-      let indices = try items.map { item -> Index in
-        guard let tensor = TensorObject.from(item) else { throw c.wrongType(1, "tuple of Tensors", item) }
-        return .tensor(tensor.tensor)
-      }
-      try c.tensor(0).indexPutInPlace(indices, c.tensor(2), accumulate: c.bool(3))
+      try c.tensor(0).indexPutInPlace(indices(c), c.tensor(2), accumulate: c.bool(3))
     },
   ]
+
+  /// A tuple of index tensors, `None` for a whole dimension.
+  static func indices(_ c: Call) throws -> [Index] {
+    guard case .object(let object) = c[1], let items = Sequences.items(of: object) else {
+      throw c.wrongType(1, "tuple of Tensors")
+    }
+    return try items.map { item -> Index in
+      if item.isNone { return .slice(nil, nil, nil) }
+      guard let tensor = TensorObject.from(item) else { throw c.wrongType(1, "tuple of Tensors", item) }
+      return .tensor(tensor.tensor)
+    }
+  }
+
+  private static func view(
+    _ name: String, _ signature: String, _ summary: String, _ body: @escaping (Call, Tensor) throws -> Tensor
+  ) -> Operation {
+    modify(name, signature, summary) { c in try c.tensor(0).becomeView { try body(c, $0) } }
+  }
+
+  private static let views: [Operation] = [
+    view("squeeze_", "(input, dim=None)", "Drops dimensions of size 1.") { c, x in try x.squeeze(c.dims(1)) },
+    view("unsqueeze_", "(input, dim)", "Inserts a dimension of size 1.") { c, x in try x.unsqueeze(c.dim(1)) },
+    view("t_", "(input)", "Swaps the dimensions of a matrix.") { _, x in
+      guard x.rank <= 2 else {
+        throw TensorError.runtime("t_() expects a tensor with <= 2 dimensions, but self is \(x.rank)D")
+      }
+      return try x.t()
+    },
+    view("transpose_", "(input, dim0, dim1)", "Swaps two dimensions.") { c, x in try x.transpose(c.int(1), c.int(2)) },
+    view("swapaxes_", "(input, axis0, axis1)", "Swaps two dimensions.") { c, x in try x.transpose(c.int(1), c.int(2)) },
+    view("swapdims_", "(input, dim0, dim1)", "Swaps two dimensions.") { c, x in try x.transpose(c.int(1), c.int(2)) },
+    view("as_strided_", "(input, size, stride, storage_offset=None)", "Takes any shape and steps.") { c, x in
+      try x.asStrided(Shape(checking: c.ints(1)), Shape(checking: c.ints(2)), storageOffset: c.optionalInt(3))
+    },
+    modify("resize_", "(input, *size, memory_format=None)", "Takes another size, with room for it.") { c in
+      try c.tensor(0).resizeInPlace(Shape(checking: c.shape(1)))
+    },
+    modify("resize_as_", "(input, the_template, *, memory_format=None)", "Takes the size of another tensor.") { c in
+      try c.tensor(0).resizeInPlace(c.tensor(1).shape)
+    },
+  ]
+
+  private static let elements: [Operation] = [
+    modify("apply_", "(input, callable)", "Replaces each element by what a function makes of it.") { c in
+      let x = try c.tensor(0)
+      let results = try x.scalars().map { try number(c, c.vm.call(c[1], [TensorObject.number($0)])) }
+      try store(results, x)
+    },
+    modify("map_", "(input, tensor, callable)", "Replaces each element by what a function makes of it and another's.") {
+      c in
+      let x = try c.tensor(0)
+      let other = try c.tensor(1).expand(x.shape)
+      let results = try zip(x.scalars(), other.scalars()).map {
+        try number(c, c.vm.call(c[2], [TensorObject.number($0), TensorObject.number($1)]))
+      }
+      try store(results, x)
+    },
+  ]
+
+  private static func number(_ c: Call, _ value: Value) throws -> Scalar {
+    switch value {
+    case .int(let number): return .int(number)
+    case .float(let number): return .float(number)
+    case .bool(let flag): return .bool(flag)
+    default: return .float(try c.vm.double(value))
+    }
+  }
+
+  private static func store(_ values: [Scalar], _ x: Tensor) throws {
+    if x.requiresGrad {
+      throw TensorError.runtime("Can't call apply_() on Variable that requires grad. Use var.detach().apply_() instead.")
+    }
+    let whole = values.allSatisfy { !$0.isFloat }
+    let made = try whole ? Tensor(values.map(\.int)) : Tensor(values.map(\.double))
+    _ = try x.copyInPlace(made.reshape(x.shape))
+  }
 
   private static let arithmetic: [Operation] = [
     modify("add_", "(input, other, *, alpha=1)", "Adds alpha · other.") { c in
@@ -52,11 +145,14 @@ enum InPlaceMethods {
       _ = try c.tensor(0).mulInPlace(c.operand(1))
     },
     modify("relu_", "(input)", "Sets negative elements to 0.") { c in _ = try c.tensor(0).reluInPlace() },
-    modify("clamp_", "(input, min=None, max=None)", "Holds elements between two limits.") { c in
-      _ = try c.tensor(0).clampInPlace(min: c.optionalScalar(1), max: c.optionalScalar(2))
-    },
     modify("masked_fill_", "(input, mask, value)", "Sets elements where a mask is true.") { c in
-      _ = try c.tensor(0).maskedFillInPlace(c.tensor(1), c.scalar(2))
+      let (x, mask) = (try c.tensor(0), try c.tensor(1))
+      if c.isTensor(2), try c.tensor(2).requiresGrad {
+        let value = try c.tensor(2)
+        _ = try x.replaceInPlace([value]) { try $0.maskedFill(mask, value) }
+      } else {
+        _ = try x.maskedFillInPlace(mask, c.scalar(2))
+      }
     },
   ]
 

@@ -98,4 +98,30 @@ final class NamedResult: DerivedTuple {
   static let kthvalue = Kind("kthvalue")
   static let cummax = Kind("cummax")
   static let cummin = Kind("cummin")
+  static let nanmedian = Kind("nanmedian")
+  static let frexp = Kind("frexp", ["mantissa", "exponent"])
+  static let histogram = Kind("histogram", ["hist", "bin_edges"])
+  static let geqrf = Kind("geqrf", ["a", "tau"])
+  static let svd = Kind("svd", ["U", "S", "V"])
+  static let slogdet = Kind("slogdet", ["sign", "logabsdet"])
+  static let luUnpack = Kind("lu_unpack", ["P", "L", "U"])
+  static let triangularSolve = Kind("triangular_solve", ["solution", "cloned_coefficient"])
+  static let linalgSlogdet = Kind("linalg_slogdet", ["sign", "logabsdet"])
+  static let linalgQR = Kind("linalg_qr", ["Q", "R"])
+  static let linalgSVD = Kind("linalg_svd", ["U", "S", "Vh"])
+  static let linalgEigh = Kind("linalg_eigh", ["eigenvalues", "eigenvectors"])
+  static let linalgEig = Kind("linalg_eig", ["eigenvalues", "eigenvectors"])
+  static let linalgLU = Kind("linalg_lu", ["P", "L", "U"])
+  static let linalgLUFactor = Kind("linalg_lu_factor", ["LU", "pivots"])
+  static let linalgLUFactorEx = Kind("linalg_lu_factor_ex", ["LU", "pivots", "info"])
+  static let linalgCholeskyEx = Kind("linalg_cholesky_ex", ["L", "info"])
+  static let linalgInvEx = Kind("linalg_inv_ex", ["inverse", "info"])
+  static let linalgSolveEx = Kind("linalg_solve_ex", ["result", "info"])
+  static let linalgLstsq = Kind("linalg_lstsq", ["solution", "residuals", "rank", "singular_values"])
+
+  /// The same kind of result of other tensors.
+  static func retyped(_ result: TupleObject, _ tensors: [Tensor]) -> Value {
+    guard let named = result as? NamedResult else { return .tuple(tensors.map { TensorObject.value($0) }) }
+    return named.form.value(tensors)
+  }
 }

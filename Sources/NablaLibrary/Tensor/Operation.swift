@@ -83,9 +83,22 @@ final class Operation {
 
 extension Operation {
   /// The operation as a function of a module.
-  func function() -> Native {
-    Native(name, signature, summary) { [self] arguments, vm in
-      try run(Call(arguments, vm, self, isMethod: false))
+  func function() -> Native { function(takesOut: OutForm.names.contains(name)) }
+
+  /// With `takesOut`, `out=` stands behind the parameters of the signature.
+  func function(takesOut: Bool) -> Native {
+    guard takesOut else {
+      return Native(name, signature, summary) { [self] arguments, vm in
+        try run(Call(arguments, vm, self, isMethod: false))
+      }
+    }
+    return Native(name, OutForm.signature(signature), summary) { [self] arguments, vm in
+      let call = Call(arguments, vm, self, isMethod: false)
+      let slot = arguments.count - 1
+      guard call.isGiven(slot) else { return try run(call) }
+      do { return try OutForm.write(body(call), call, slot) } catch let error as TensorError {
+        throw Explanation.raised(error, call)
+      }
     }
   }
 

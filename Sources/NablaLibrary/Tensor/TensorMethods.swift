@@ -63,6 +63,26 @@ enum TensorMethods {
     Operation("is_floating_point", "(input)", "Whether the elements are floating point numbers.", .both) { c in
       .bool(try c.tensor(0).dtype.isFloatingPoint)
     },
+    Operation("is_signed", "(input)", "Whether the type has negative numbers.", .both) { c in
+      let dtype = try c.tensor(0).dtype
+      return .bool(dtype != .bool && dtype != .uint8)
+    },
+    Operation("is_same_size", "(input, other)", "Whether both have the same shape.", .both) { c in
+      .bool(try c.tensor(0).shape == c.tensor(1).shape)
+    },
+    Operation("is_set_to", "(input, tensor)", "Whether both look at the same elements.", .method) { c in
+      let (a, b) = (try c.tensor(0), try c.tensor(1))
+      return .bool(a.pointer == b.pointer && a.shape == b.shape && a.strides == b.strides)
+    },
+    Operation("is_inference", "(input)", "Whether the tensor was made in inference mode: never.", .both) { _ in .bool(false) },
+    Operation("is_conj", "(input)", "Whether the tensor is conjugated: never.", .both) { _ in .bool(false) },
+    Operation("is_neg", "(input)", "Whether the tensor is negated lazily: never.", .both) { _ in .bool(false) },
+    Operation("is_pinned", "(input)", "Whether the memory is pinned: never.", .method) { _ in .bool(false) },
+    Operation("is_distributed", "(input)", "Whether the tensor is distributed: never.", .both) { _ in .bool(false) },
+    Operation("dim_order", "(input)", "The dimensions from the outermost in memory inwards.", .method) { c in
+      let steps = try c.tensor(0).strides
+      return .tuple((0..<steps.count).sorted { steps[$0] != steps[$1] ? steps[$0] > steps[$1] : $0 < $1 }.map { .int($0) })
+    },
     Operation("is_complex", "(input)", "Whether the elements are complex: never.", .both) { _ in .bool(false) },
     Operation("is_shared", "(input)", "Whether other processes see the memory: never.", .method) { _ in .bool(false) },
     Operation("get_device", "(input)", "-1: the CPU.", .method) { _ in .int(-1) },
@@ -156,6 +176,10 @@ enum TensorMethods {
   ]
 
   private static let dunders: [Native] = [
+    Native("__abs__", "(self)", "The absolute values.") { arguments, vm in
+      let object = try arguments.receiver(TensorObject.self, vm)
+      return try TensorErrors.translate { TensorObject.value(try object.tensor.abs()) }
+    },
     Native("__deepcopy__", "(self, memo)", "A copy without history.") { arguments, vm in
       let object = try arguments.receiver(TensorObject.self, vm)
       return try TensorErrors.translate { TensorObject.value(try Copies.deep(object.tensor)) }

@@ -26,6 +26,15 @@ enum TensorProperties {
     read("ndim", "The number of dimensions.") { .int($0.rank) },
     read("itemsize", "The bytes an element takes.") { .int($0.dtype.itemSize) },
     read("nbytes", "The bytes all elements take.") { .int($0.elementCount * $0.dtype.itemSize) },
+    read("is_cpu", "Whether the tensor is in main memory: always.") { _ in .bool(true) },
+    read("is_meta", "Whether the tensor has no elements: never.") { _ in .bool(false) },
+    read("is_mps", "Whether the tensor is on a GPU: never.") { _ in .bool(false) },
+    read("is_xpu", "Whether the tensor is on a GPU: never.") { _ in .bool(false) },
+    read("is_mkldnn", "Whether the tensor has a layout of its own: never.") { _ in .bool(false) },
+    read("is_nested", "Whether the tensor is a list of tensors: never.") { _ in .bool(false) },
+    read("is_sparse_csr", "Whether the tensor is sparse: never.") { _ in .bool(false) },
+    read("output_nr", "Which result of its operation the tensor is.") { .int($0.outputNumber) },
+    read("name", "None.") { _ in .none },
     read("is_cuda", "Whether the tensor is on a GPU: never.") { _ in .bool(false) },
     read("is_sparse", "Whether the tensor is sparse: never.") { _ in .bool(false) },
     read("is_quantized", "Whether the tensor is quantised: never.") { _ in .bool(false) },
@@ -77,6 +86,16 @@ enum TensorProperties {
           "tensor.mT is only supported on matrices or batches of matrices. Got \(tensor.rank)-D tensor.")
       }
       return TensorObject.value(try tensor.transpose(-2, -1))
+    },
+    read("mH", "The last two dimensions swapped.") { tensor in
+      guard tensor.rank >= 2 else {
+        throw TensorError.runtime(
+          "tensor.mH is only supported on matrices or batches of matrices. Got \(tensor.rank)-D tensor.")
+      }
+      return TensorObject.value(try tensor.transpose(-2, -1))
+    },
+    read("imag", "Fails: there are no complex tensors.") { _ in
+      throw TensorError.other(.runtimeError, "imag is not implemented for tensors with non-complex dtypes.")
     },
     read("H", "The transpose of a matrix.") { tensor in TensorObject.value(try tensor.transpose(0, 1)) },
     read("real", "The tensor itself: there are no complex tensors.") { TensorObject.value($0) },

@@ -149,11 +149,35 @@ enum TorchFunctions {
     return .none
   }
 
+  private static func dtype(_ value: Value, _ name: String, _ vm: Interpreter) throws -> DType {
+    guard let dtype = value.as(DTypeObject.self)?.dtype else {
+      throw Raised(.typeError, "\(name)(): argument must be torch.dtype, not \(vm.typeName(of: value))")
+    }
+    return dtype
+  }
+
   private static var questions: [Native] {
     [
       Native("is_tensor", "(obj)", "Whether an object is a tensor.") { arguments, _ in
         .bool(TensorObject.from(arguments[0]) != nil)
       },
+      Native("can_cast", "(from_, to)", "Whether results of one type may be stored in another.") { arguments, vm in
+        let (from, to) = try (dtype(arguments[0], "can_cast", vm), dtype(arguments[1], "can_cast", vm))
+        return .bool(from.canStore(in: to))
+      },
+      Native("promote_types", "(type1, type2)", "The smallest type that holds both.") { arguments, vm in
+        DTypeObject.value(
+          DType.promote(try dtype(arguments[0], "promote_types", vm), try dtype(arguments[1], "promote_types", vm)))
+      },
+      Native("is_storage", "(obj)", "Whether an object is a storage: there are none.") { _, _ in .bool(false) },
+      Native("typename", "(obj)", "The name of the type of an object.") { arguments, vm in
+        guard let tensor = TensorObject.from(arguments[0])?.tensor else {
+          return .string(vm.typeName(of: arguments[0]))
+        }
+        return .string(tensor.dtype.tensorTypeName)
+      },
+      Native("get_float32_matmul_precision", "()", "'highest'.") { _, _ in .string("highest") },
+      Native("are_deterministic_algorithms_enabled", "()", "False.") { _, _ in .bool(false) },
       Native("is_grad_enabled", "()", "Whether operations are recorded.") { _, _ in .bool(GradMode.isEnabled) },
       Native("is_inference_mode_enabled", "()", "Whether inference mode is on.") { _, _ in .bool(false) },
       Native("finfo", "(type=None)", "The limits of a floating point type.") { arguments, _ in

@@ -19,7 +19,7 @@ enum TorchModule {
       GradModeObject.noGrad, GradModeObject.enableGrad, GradModeObject.inferenceMode, GradModeObject.setGradEnabled,
     ] { module.define(type) }
     constants(module)
-    for name in ["nn", "optim", "autograd", "utils", "cuda", "backends", "accelerator", "linalg", "random", "mps"] {
+    for name in ["nn", "optim", "autograd", "utils", "cuda", "backends", "accelerator", "linalg", "special", "random", "mps"] {
       module.set(name, .object(try vm.importModule("torch.\(name)")))
     }
   }
@@ -43,7 +43,7 @@ enum TorchModule {
   static let all: [NativeModule] = [
     module, NNModules.nn, NNModules.functional, NNModules.initialization, NNModules.utils, NNModules.modules,
     NNModules.parameter, OptimModules.optim, OptimModules.schedulers, AutogradModule.module, utilsModule, cuda,
-    backends, cudnn, mpsBackend, accelerator, LinalgModule.module, randomModule, mps,
+    backends, cudnn, mpsBackend, accelerator, LinalgModule.module, SpecialModule.module, randomModule, mps,
   ] + DataModules.all
 
   // MARK: modules that answer that there is nothing

@@ -38,17 +38,19 @@ extension Rule {
   /// y = a / c.
   static let divScalar = Rule("DivBackward0") { node, g in [try g.div(node.scalar)] }
   /// y = c / a: ā = −ȳ·y / a.
-  static let rdiv = Rule("DivBackward0") { node, g in [try g.neg().mul(node.saved(1)).div(node.saved(0))] }
+  static let rdiv = Rule("MulBackward0") { node, g in [try g.neg().mul(node.saved(1)).div(node.saved(0))] }
   /// Piecewise constant: the gradient is zero.
-  static let flat = Rule("DivBackward1") { node, g in
+  static let flat = Rule("DivBackward2") { node, g in
     [node.needs(0) ? try g.mul(0) : nil, node.needs(1) ? try g.mul(0) : nil]
   }
   /// y = a mod b = a − b·⌊a/b⌋: ā = ȳ, b̄ = −ȳ·⌊a/b⌋.
-  static let remainder = Rule("RemainderBackward0") { node, g in
-    [g, node.needs(1) ? try g.neg().mul(node.saved(0).floorDivide(node.saved(1))) : nil]
+  static let remainderScalar = Rule("RemainderBackward0") { _, g in [g] }
+  static let fmodScalar = Rule("FmodBackward0") { _, g in [g] }
+  static let remainder = Rule("RemainderBackward1") { node, g in
+    [g, node.needs(1) ? try g.neg().mul(node.saved(0).div(node.saved(1), rounding: .floor)) : nil]
   }
   /// y = fmod(a, b): ā = ȳ, b̄ = −ȳ·trunc(a/b).
-  static let fmod = Rule("FmodBackward0") { node, g in
+  static let fmod = Rule("FmodBackward1") { node, g in
     [g, node.needs(1) ? try g.neg().mul(node.saved(0).div(node.saved(1), rounding: .trunc)) : nil]
   }
   /// y = aᶜ: ā = ȳ·c·aᶜ⁻¹, zero for c = 0.

@@ -14,8 +14,13 @@ extension Rule {
   /// y′ = [y > 0].
   static let relu = Rule("ReluBackward0") { node, g in
     let y = try node.saved(0)
-    if GradMode.isEnabled { return [try Tensor.where(y.gt(0), g, Scalar.float(0))] }
+    if GradMode.isEnabled { return [try g.thresholdGradient(y)] }
     return [try Elementwise.binary(NB_RELU_GRAD, g.operand, y.operand, compute: y.dtype, result: y.dtype)]
+  }
+  /// The gradient through `relu` is linear in ȳ, and flat in y.
+  static let thresholdBackward = Rule("ThresholdBackwardBackward0") { node, g in
+    let y = try node.saved(0)
+    return [node.needs(0) ? try g.thresholdGradient(y) : nil, node.needs(1) ? try g.mul(0) : nil]
   }
   /// y′ = y·(1 − y).
   static let sigmoid = Rule("SigmoidBackward0") { node, g in
@@ -78,5 +83,14 @@ extension Rule {
   /// y′ = −2/√π · exp(−x²).
   static let erfc = Rule("ErfcBackward0") { node, g in
     [try g.mul(node.saved(0).square().neg().exp()).mul(-1.1283791670955126)]
+  }
+}
+
+extension Tensor {
+  /// This gradient where `y` is positive, 0 elsewhere.
+  func thresholdGradient(_ y: Tensor) throws -> Tensor {
+    let result = try GradMode.disabled { try Tensor.where(y.detach().gt(0), detach(), Scalar.float(0)) }
+    result.record(.thresholdBackward, self, y, saved: [SavedTensor(input: y)])
+    return result
   }
 }

@@ -7,7 +7,7 @@ extension Rule {
       guard node.needs(index) else { return nil }
       let length = bounds[index + 1] - bounds[index]
       let part = try g.narrow(node.dims[0], bounds[index], length)
-      return length == 0 ? try Tensor.zeros([0], dtype: g.dtype) : part
+      return node.scalars[index] == 1 ? try Tensor.zeros([0], dtype: g.dtype) : part
     }
   }
   static let stack = Rule("StackBackward0") { node, g in

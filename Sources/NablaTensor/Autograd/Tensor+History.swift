@@ -39,6 +39,9 @@ extension Tensor {
     return Node.Edge(node: accumulator, output: 0)
   }
 
+  /// Which output of its operation this tensor is.
+  public var outputNumber: Int { meta?.outputNumber ?? 0 }
+
   func ensureMeta() -> AutogradMeta {
     if let meta { return meta }
     let fresh = AutogradMeta()

@@ -76,4 +76,7 @@ extension Tensor {
 extension DType {
   /// Whether results of this type may be stored in a tensor of another: never from a higher category to a lower one.
   func canCast(to other: DType) -> Bool { category <= other.category }
+
+  /// `torch.can_cast`.
+  public func canStore(in other: DType) -> Bool { canCast(to: other) }
 }

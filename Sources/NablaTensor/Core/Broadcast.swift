@@ -22,7 +22,7 @@ extension Shape {
   }
 
   /// Whether a tensor of shape `smaller` can be broadcast to this shape.
-  func isBroadcast(of smaller: Shape) -> Bool {
+  public func isBroadcast(of smaller: Shape) -> Bool {
     guard smaller.count <= count else { return false }
     let shift = count - smaller.count
     for index in 0..<smaller.count where smaller[index] != 1 && smaller[index] != self[index + shift] { return false }

@@ -126,6 +126,8 @@ public enum PythonException: String, Sendable {
   case valueError = "ValueError"
   case notImplementedError = "NotImplementedError"
   case zeroDivisionError = "ZeroDivisionError"
+  /// `torch.linalg.LinAlgError`, a `RuntimeError`.
+  case linAlgError = "_LinAlgError"
 }
 
 /// An error in words.

@@ -37,8 +37,15 @@ enum Elementwise {
   static func binary(_ op: nb_binary_op, _ a: OperandValue, _ b: OperandValue, compute: DType, result: DType,
                      alpha: Double = 1, into output: Tensor? = nil) throws -> Tensor {
     guard let loop = nb_binary(Int32(op.rawValue), compute.code) else {
+      if case .tensor(let a) = a, case .tensor(let b) = b { _ = try Shape.broadcast(a.shape, b.shape) }
       throw TensorError.notImplemented(kernel: "\(Elementwise.name(op))_cpu", dtype: compute)
     }
+    return try binary(loop, a, b, compute: compute, result: result, alpha: alpha, into: output)
+  }
+
+  /// A loop of two operands, both converted to `compute`.
+  static func binary(_ loop: nb_binary_fn, _ a: OperandValue, _ b: OperandValue, compute: DType, result: DType,
+                     alpha: Double = 1, into output: Tensor? = nil) throws -> Tensor {
     switch (a, b) {
     case (.tensor(let a), .tensor(let b)):
       let a = a.dtype == compute ? a : a.converted(to: compute)

@@ -28,6 +28,9 @@ struct Selection {
       wide.assign(tensor)
       let values = wide.pointer.assumingMemoryBound(to: Int.self)
       let size = indexed[dim]
+      if size == 0, wide.elementCount > 0 {
+        throw TensorError.other(.indexError, "index is out of bounds for dimension with size 0")
+      }
       for number in 0..<wide.elementCount {
         guard values[number] >= -size, values[number] < size else {
           throw TensorError.indexOutOfBounds(values[number], dimension: dim, size: size)

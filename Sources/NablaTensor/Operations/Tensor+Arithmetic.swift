@@ -32,7 +32,12 @@ extension Tensor {
 
   private static func sum(_ a: OperandValue, _ b: OperandValue, _ alpha: Scalar, negated: Bool) throws -> Tensor {
     let type = DType.result(a, b)
-    if negated, type == .bool || (a.isBool && b.isBool) { throw TensorError.boolSubtraction }
+    if negated, a.isBool || b.isBool {
+      if a.isBool, b.isBool { throw TensorError.boolSubtraction }
+      throw TensorError.other(
+        .notImplementedError, "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to "
+          + "invert a mask, use the `~` or `logical_not()` operator instead.")
+    }
     if alpha.isFloat, !type.isFloatingPoint {
       throw TensorError.runtime("For integral input tensors, argument alpha must not be a floating point number.")
     }
@@ -95,12 +100,23 @@ extension Tensor {
   }
 
   /// Python's `//`: rounded down.
-  public func floorDivide(_ other: some Operand) throws -> Tensor { try div(other, rounding: .floor) }
+  public func floorDivide(_ other: some Operand) throws -> Tensor {
+    let result = try Tensor.divided(NB_FLOOR_DIVIDE, operand, other.operand)
+    result.recordNoFloorDivide([self, other.operand.tensor].compactMap { $0 })
+    return result
+  }
+
+  /// PyTorch has no gradient for `//`, not even zeros.
+  private func recordNoFloorDivide(_ inputs: [Tensor]) {
+    Autograd.record("NotImplemented", inputs: inputs, outputs: [self]) { _, _ in
+      throw TensorError.runtime("derivative for aten::floor_divide is not implemented")
+    }
+  }
 
   /// `number // self`.
   public func rfloorDivide(_ number: Scalar) throws -> Tensor {
     let result = try Tensor.divided(NB_FLOOR_DIVIDE, .scalar(number), operand)
-    result.recordFlat(self, .scalar(number))
+    result.recordNoFloorDivide([self])
     return result
   }
 
@@ -122,7 +138,7 @@ extension Tensor {
     let result = try Tensor.divided(op, operand, other)
     switch other {
     case .tensor(let b): result.record(rule, self, b, saved: [SavedTensor(input: self), SavedTensor(input: b)])
-    case .scalar: result.record(rule, self)
+    case .scalar: result.record(op == NB_FMOD ? .fmodScalar : .remainderScalar, self)
     }
     return result
   }
@@ -130,6 +146,11 @@ extension Tensor {
   /// Integer division traps in hardware where a divisor is 0: looked for before.
   private static func divided(_ op: nb_binary_op, _ a: OperandValue, _ b: OperandValue) throws -> Tensor {
     let type = DType.result(a, b)
+    if type == .bool {
+      throw TensorError.notImplemented(
+        kernel: op == NB_FMOD ? "fmod_cpu" : op == NB_REMAINDER ? "remainder_cpu" : op == NB_FLOOR_DIVIDE
+          ? "div_floor_cpu" : "div_trunc_cpu", dtype: type)
+    }
     if !type.isFloatingPoint {
       switch b {
       case .scalar(let number): if number.int == 0 { throw TensorError.zeroDivision }
@@ -154,6 +175,7 @@ extension Tensor {
       return result
     case .tensor(let b):
       let type = DType.result(self, b)
+      if type == .bool { throw TensorError.notImplemented(kernel: "pow", dtype: type) }
       let result = try Elementwise.binary(NB_POW, operand, .tensor(b), compute: type, result: type)
       result.record(
         .pow, self, b, saved: [SavedTensor(input: self), SavedTensor(input: b), SavedTensor(output: result)])
@@ -193,7 +215,11 @@ extension Tensor {
   /// The lesser of each pair; NaN where either is.
   public func minimum(_ other: some Operand) throws -> Tensor { try extreme(NB_MINIMUM, .minimum, other.operand) }
   public func atan2(_ other: some Operand) throws -> Tensor { try floatBinary(NB_ATAN2, .atan2, other.operand) }
-  public func hypot(_ other: some Operand) throws -> Tensor { try floatBinary(NB_HYPOT, .hypot, other.operand) }
+  public func hypot(_ other: some Operand) throws -> Tensor {
+    let type = DType.result(operand, other.operand)
+    guard type.isFloatingPoint else { throw TensorError.notImplemented(kernel: "hypot_cpu", dtype: type) }
+    return try floatBinary(NB_HYPOT, .hypot, other.operand)
+  }
 
   private func extreme(_ op: nb_binary_op, _ rule: Rule, _ other: OperandValue) throws -> Tensor {
     let type = DType.result(operand, other)

@@ -54,12 +54,7 @@ extension Tensor {
       result.fillElements { first + by * Double($0) }
     } else {
       let (first, by) = (start.int, step.int)
-      if isFloat {
-        let (first, by) = (start.double, step.double)
-        result.fillIntegers { Scalar.float(first + by * Double($0)).int }
-      } else {
-        result.fillIntegers { first &+ by &* $0 }
-      }
+      result.fillIntegers { first &+ by &* $0 }
     }
     return result
   }

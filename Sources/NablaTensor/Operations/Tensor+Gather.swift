@@ -248,7 +248,7 @@ extension Tensor {
     var view = Shape(repeating: 1, count: rank)
     view[axis] = index.elementCount
     let wide = try index.to(.int64).reshape(view).expand(source.shape)
-    let scaled = alpha.double == 1 ? source : try source.mul(alpha)
-    return try scatterAdd(axis, wide, scaled)
+    let scaled = alpha.double == 1 ? source : try source.mul(alpha).to(dtype)
+    return try scatterAdd(axis, wide, scaled).named("IndexAddBackward0")
   }
 }

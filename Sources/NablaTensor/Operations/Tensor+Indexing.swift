@@ -23,6 +23,11 @@ extension Tensor {
       return
     }
     let target = try selection.result(of: view.shape)
+    if case .tensor(let given) = value.operand, given.dtype != dtype {
+      throw TensorError.runtime(
+        "Index put requires the source and destination dtypes match, got \(dtype.scalarTypeName) for the destination and "
+          + "\(given.dtype.scalarTypeName) for the source.", fix: "`.to(torch.\(dtype.name))` the value first")
+    }
     let trimmed = try source.withoutLeadingOnes(beyond: target.count)
     guard target.isBroadcast(of: trimmed.shape) else {
       throw TensorError.setItem(value: trimmed.shape, target: target)

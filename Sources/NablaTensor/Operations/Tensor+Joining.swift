@@ -41,6 +41,8 @@ extension Tensor {
     bounds.append(start)
     let attributes = RuleAttributes(numbers: bounds)
     attributes.dims = [axis]
+    // Vectors without elements take no part, whatever the rank of the others.
+    attributes.scalars = tensors.map { $0.shape == [0] ? 1 : 0 }
     result.record(.cat, inputs: tensors, attributes: attributes)
     return result
   }
@@ -120,9 +122,10 @@ extension Tensor {
   /// `repeat_interleave(count, dim)`: each element several times in a row.
   public func repeatInterleave(_ count: Int, dim: Int? = nil) throws -> Tensor {
     guard count >= 0 else { throw TensorError.runtime("Repeats must be non-negative") }
-    guard let dim else { return try flatten().repeatInterleave(count, dim: 0) }
-    let x = rank == 0 ? try reshape([1]) : self
-    let axis = try x.shape.dimension(dim)
+    guard let dim else { return try reshape([-1]).repeatInterleave(count, dim: 0) }
+    let axis = try shape.dimension(dim)
+    if rank == 0 { throw TensorError.dimensionOutOfRange(1, rank: 0) }
+    let x = self
     guard x.rank < Shape.maxRank else { throw TensorError.tooManyDimensions(x.rank + 1) }
     var wide = x.shape
     wide.insert(count, at: axis + 1)
@@ -131,12 +134,12 @@ extension Tensor {
     if overflow { throw TensorError.tooLarge(sizes: wide) }
     target[axis] = product
     try Tensor.checkAllocation(target, dtype, "repeat_interleave")
-    return try x.unsqueeze(axis + 1).expand(wide).reshape(target)
+    return try x.unsqueeze(axis + 1).expand(wide).clone().view(target)
   }
 
   /// `repeat_interleave(counts, dim)`: each as often as its count says.
   public func repeatInterleave(_ counts: Tensor, dim: Int? = nil) throws -> Tensor {
-    guard let dim else { return try flatten().repeatInterleave(counts, dim: 0) }
+    guard let dim else { return try reshape([-1]).repeatInterleave(counts, dim: 0) }
     guard counts.dtype == .int64 || counts.dtype == .int32 else {
       throw TensorError.runtime("repeats has to be Long or Int tensor")
     }
@@ -185,10 +188,13 @@ extension Tensor {
   public func roll(_ shifts: [Int], dims: [Int]? = nil) throws -> Tensor {
     guard let dims, !dims.isEmpty else {
       guard shifts.count == 1 else { throw TensorError.rollDims(shifts: shifts.count, dims: 0) }
-      return try flatten().roll(shifts, dims: [0]).view(shape)
+      return try flatten().roll(shifts, dims: [0]).view(shape).named("RollBackward0")
     }
     guard shifts.count == dims.count else { throw TensorError.rollDims(shifts: shifts.count, dims: dims.count) }
     var result = try GradMode.disabled { try detach().clone() }
+    if rank == 0 {
+      throw TensorError.other(.indexError, "Dimension specified as \(dims[0]) but tensor has no dimensions")
+    }
     for (shift, dim) in zip(shifts, dims) {
       let axis = try shape.dimension(dim)
       let size = rank == 0 ? 1 : shape[axis]
@@ -238,7 +244,7 @@ extension Tensor {
   public func diag(_ offset: Int = 0) throws -> Tensor {
     switch rank {
     case 1: return try diagEmbed(offset: offset)
-    case 2: return try diagonal(offset: offset).clone()
+    case 2: return try diagonal(offset: offset).clone().named("DiagonalBackward0_copy")
     default: throw TensorError.diagRank(rank)
     }
   }
@@ -276,7 +282,7 @@ extension Tensor {
   /// `torch.broadcast_tensors`.
   public static func broadcast(_ tensors: [Tensor]) throws -> [Tensor] {
     let shape = try tensors.reduce(Shape()) { try Shape.broadcast($0, $1.shape) }
-    return try tensors.map { try $0.expand(shape) }
+    return try tensors.map { $0.shape == shape ? $0 : try $0.expand(shape) }
   }
 
   /// `torch.meshgrid`; `indexing` "ij" or "xy".
@@ -288,6 +294,9 @@ extension Tensor {
       var grids = try meshgrid(swapped)
       grids.swapAt(0, 1)
       return grids
+    }
+    if let first = tensors.first, tensors.contains(where: { $0.dtype != first.dtype }) {
+      throw TensorError.runtime("meshgrid expects all tensors to have the same dtype")
     }
     let shape = Shape(tensors.map { Swift.max($0.elementCount, $0.rank == 0 ? 1 : 0) })
     return try tensors.enumerated().map { number, tensor in

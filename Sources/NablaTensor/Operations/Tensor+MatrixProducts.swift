@@ -17,8 +17,8 @@ extension Tensor {
     case (2, 1): return try mv(other)
     case (2, 2): return try mm(other)
     case (1, 2): return try unsqueeze(0).mm(other).squeeze([0])
-    case (1, _): return try unsqueeze(0).matmul(other).squeeze([-2])
-    case (_, 1): return try foldedProduct(other.unsqueeze(1), vector: other).squeeze([-1])
+    case (1, _): return try unsqueeze(0).matmul(other).squeeze([-2]).named("UnsafeViewBackward0")
+    case (_, 1): return try foldedProduct(other.unsqueeze(1), vector: other)
     case (_, 2): return try foldedProduct(other, vector: nil)
     default: return try batchedProduct(other)
     }
@@ -118,7 +118,8 @@ extension Tensor {
     let base = try expand(target)
     let product = try mat1.mm(mat2)
     let scaled = alpha == 1 ? product : try product.mul(alpha)
-    return try (beta == 1 ? base : base.mul(beta)).add(scaled)
+    if beta.double == 0 { return try scaled.clone().named("AddmmBackward0") }
+    return try (beta == 1 ? base : base.mul(beta)).add(scaled).named("AddmmBackward0")
   }
 
   /// A batch times one matrix: its rows are multiplied all at once.
@@ -130,8 +131,8 @@ extension Tensor {
       throw TensorError.product("mm", (rows, k), (matrix.shape[0], matrix.shape[1]), a: shape, b: matrix.shape)
     }
     var target = shape
-    target[rank - 1] = matrix.shape[1]
-    return try reshape([rows, k]).mm(matrix).reshape(target)
+    if vector == nil { target[rank - 1] = matrix.shape[1] } else { target.remove(at: rank - 1) }
+    return try reshape([rows, k]).mm(matrix).reshape(target).named("UnsafeViewBackward0")
   }
 
   /// A product for each place of the broadcast batch.

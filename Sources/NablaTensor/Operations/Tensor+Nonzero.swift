@@ -31,7 +31,7 @@ extension Tensor {
   /// `masked_select(mask)`: a vector of the elements where the mask, broadcast, is set.
   public func maskedSelect(_ mask: Tensor) throws -> Tensor {
     guard mask.dtype == .bool else { throw TensorError.runtime("masked_select: expected BoolTensor for mask") }
-    let common = try Shape.broadcast(shape, mask.shape)
+    let common = try Shape.broadcast(mask.shape, shape)
     let (wide, flags) = (try expand(common), try mask.expand(common))
     if common.isEmpty { return try wide.unsqueeze(0).maskedSelect(flags.unsqueeze(0)) }
     let result = try GradMode.disabled { try wide.detach().taking(Selection(mask: flags)) }
@@ -93,7 +93,7 @@ extension Tensor {
 
   /// `torch.histc`: counts of values in equal bins between `low` and `high`.
   public func histc(bins: Int = 100, low: Double = 0, high: Double = 0) throws -> Tensor {
-    guard dtype.isFloatingPoint else { throw TensorError.notImplemented(kernel: "histogramdd", dtype: dtype) }
+    guard dtype.isFloatingPoint else { throw TensorError.notImplemented(kernel: "histogram_cpu", dtype: dtype) }
     guard bins > 0 else { throw TensorError.runtime("bins must be > 0") }
     let values = doubles()
     var (low, high) = (low, high)

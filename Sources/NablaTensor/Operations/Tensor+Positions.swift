@@ -64,6 +64,7 @@ extension Tensor {
   }
 
   private func argument(_ dim: Int?, _ keepdim: Bool, _ name: String, greatest: Bool) throws -> Tensor {
+    if dtype == .bool { throw TensorError.other(.notImplementedError, "\(name)(): does not support bool input") }
     guard let dim else {
       guard elementCount > 0 else { throw TensorError.emptyReduction(operation: name, dimension: nil) }
       let flat = (isContiguous ? self : copied()).alias(Layout([elementCount]))

@@ -85,7 +85,7 @@ extension Tensor {
     let mask = try shape.dimensionMask(dim)
     if elementCount == 0 {
       for index in 0..<rank where mask & (1 << index) != 0 && shape[index] == 0 {
-        throw TensorError.emptyReduction(operation: name, dimension: dim == nil ? nil : index)
+        throw TensorError.emptyReduction(operation: name, dimension: dim?.isEmpty ?? true ? nil : index)
       }
     }
     let result = reduce(op, mask, keepdim: keepdim, start: start, type: dtype)
@@ -116,7 +116,9 @@ extension Tensor {
     case .infinity: result = reduce(NB_MAX_ABS, mask, keepdim: keepdim, start: 0, type: dtype)
     case -.infinity: result = reduce(NB_MIN_ABS, mask, keepdim: keepdim, start: .infinity, type: dtype)
     case 0: result = reduce(NB_COUNT, mask, keepdim: keepdim, start: 0, type: dtype)
-    default: return try abs().pow(p).sum(dim: Tensor.list(mask), keepdim: keepdim).pow(1 / p)
+    default:
+      return try abs().pow(p).sum(dim: Tensor.list(mask), keepdim: keepdim).pow(1 / p)
+        .named("LinalgVectorNormBackward0")
     }
     result.record(
       .norm, self, saved: [SavedTensor(input: self), SavedTensor(output: result)], scalar: p,
@@ -130,7 +132,9 @@ extension Tensor {
     let mask = try shape.dimensionMask(dim)
     let result = try GradMode.disabled { () throws -> Tensor in
       let values = x.detach()
-      if values.elementCount == 0 { return try values.exp().sum(dim: Tensor.list(mask), keepdim: keepdim).log() }
+      if values.elementCount == 0 {
+        return try values.exp().sum(dim: Tensor.list(mask), keepdim: keepdim).log()
+      }
       let top = try values.amax(dim: Tensor.list(mask), keepdim: true)
       let finite = try Tensor.where(top.abs().eq(Double.infinity), Scalar.float(0), top)
       let sums = try values.sub(finite).exp().sum(dim: Tensor.list(mask), keepdim: true).log().add(finite)

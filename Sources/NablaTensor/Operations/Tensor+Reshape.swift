@@ -170,7 +170,7 @@ extension Layout {
       }
       runSize *= shape[index]
       let endsRun = index == 0
-        || (shape[index - 1] != 1 && strides[index - 1] != shape[index] * strides[index])
+        || (shape[index - 1] != 1 && strides[index - 1] != runSize &* runStep)
       if endsRun {
         var taken = 1
         while next >= 0, taken < runSize || target[next] == 1 {

@@ -58,7 +58,7 @@ extension Tensor {
         "masked_fill_ only supports a 0-dimensional value tensor, but got tensor with \(value.rank) dimension(s).")
     }
     guard mask.dtype == .bool else { return try maskedFill(mask, Scalar.int(0)) }
-    return try Tensor.where(mask, value.to(dtype), self)
+    return try Tensor.where(mask, value.to(dtype), self).named("MaskedFillBackward1")
   }
 
   /// `torch.clamp` with numbers.
@@ -107,9 +107,9 @@ extension Tensor {
   public func clamp(min: Tensor?, max: Tensor?) throws -> Tensor {
     guard min != nil || max != nil else { throw TensorError.clampWithoutBounds }
     var result = self
-    if let min { result = try Tensor.where(result.lt(min), min, result) }
-    if let max { result = try Tensor.where(result.gt(max), max, result) }
-    return result
+    if let min { result = try Tensor.where(result.detach().lt(min.detach()), min, result) }
+    if let max { result = try Tensor.where(result.detach().gt(max.detach()), max, result) }
+    return result.named("ClampBackward0")
   }
 
   /// `a + weight·(b − a)`, counted from the nearer end as PyTorch does.
@@ -129,22 +129,39 @@ extension Tensor {
   }
 
   public func lerp(_ end: Tensor, weight: Tensor) throws -> Tensor {
-    guard dtype == end.dtype, dtype == weight.dtype else {
+    guard dtype == end.dtype else {
       throw TensorError.runtime("expected dtype \(dtype.cTypeName) for `end` but got dtype \(end.dtype.cTypeName)")
     }
+    guard dtype == weight.dtype else {
+      throw TensorError.runtime(
+        "expected dtype \(dtype.cTypeName) for `weight` but got dtype \(weight.dtype.cTypeName)")
+    }
+    guard dtype.isFloatingPoint else { throw TensorError.notImplemented(kernel: "lerp_kernel_tensor", dtype: dtype) }
+    _ = try Shape.broadcast(Shape.broadcast(shape, end.shape), weight.shape)
     let difference = try end.sub(self)
     let near = try add(weight.mul(difference))
     let far = try end.sub(weight.rsub(1).mul(difference))
-    return try Tensor.where(weight.abs().lt(0.5), near, far)
+    return try Tensor.where(weight.detach().abs().lt(0.5), near, far).named("LerpBackward1")
   }
 
   /// `self + value·a·b`.
   public func addcmul(_ a: Tensor, _ b: Tensor, value: Scalar = 1) throws -> Tensor {
-    try add(a.mul(b), alpha: value)
+    let product = try a.mul(b)
+    let type = DType.result(self, product)
+    if type == .bool { throw TensorError.notImplemented(kernel: "addcmul_cpu_out", dtype: type) }
+    return try add(product, alpha: value).named("AddcmulBackward0")
   }
 
   /// `self + value·a / b`.
   public func addcdiv(_ a: Tensor, _ b: Tensor, value: Scalar = 1) throws -> Tensor {
-    try add(a.div(b), alpha: value)
+    guard a.dtype.isFloatingPoint || b.dtype.isFloatingPoint else {
+      throw TensorError.runtime(
+        "Integer division with addcdiv is no longer supported, and in a future  release addcdiv will perform a true "
+          + "division of tensor1 and tensor2. The historic addcdiv behavior can be implemented as (input + value * "
+          + "torch.trunc(tensor1 / tensor2)).to(input.dtype) for integer inputs and as (input + value * tensor1 / "
+          + "tensor2) for float inputs. The future addcdiv behavior is just the latter implementation: (input + value * "
+          + "tensor1 / tensor2), for all dtypes.")
+    }
+    return try add(a.div(b), alpha: value).named("AddcdivBackward0")
   }
 }

@@ -13,6 +13,9 @@ extension Tensor {
 
   /// `topk(k, dim, largest)`, in order.
   public func topk(_ k: Int, dim: Int = -1, largest: Bool = true) throws -> (values: Tensor, indices: Tensor) {
+    if dtype == .bool {
+      throw TensorError.other(.notImplementedError, "topk does not support bool dtypes on CPU")
+    }
     let axis = try shape.dimension(dim)
     let size = rank == 0 ? 1 : shape[axis]
     guard k >= 0, k <= size else { throw TensorError.topkRange(k: k, size: size) }
@@ -24,6 +27,7 @@ extension Tensor {
 
   /// `kthvalue(k, dim)`: the k-th smallest, counted from 1.
   public func kthvalue(_ k: Int, dim: Int = -1, keepdim: Bool = false) throws -> (values: Tensor, indices: Tensor) {
+    if dtype == .bool { throw TensorError.notImplemented(kernel: "kthvalue_cpu", dtype: dtype) }
     let axis = try shape.dimension(dim)
     let size = rank == 0 ? 1 : shape[axis]
     guard k >= 1, k <= size else {
@@ -34,6 +38,7 @@ extension Tensor {
 
   /// `median()` of all elements: the lower of the middle two; NaN if any element is.
   public func median() throws -> Tensor {
+    if dtype == .bool { throw TensorError.notImplemented(kernel: "median_cpu", dtype: dtype) }
     let values = try detach().flatten()
     guard values.elementCount > 0 else {
       let result = Tensor.uninitialized([], dtype)
@@ -51,6 +56,7 @@ extension Tensor {
 
   /// `median(dim)`: values and indices.
   public func median(dim: Int, keepdim: Bool = false) throws -> (values: Tensor, indices: Tensor) {
+    if dtype == .bool { throw TensorError.notImplemented(kernel: "median_out", dtype: dtype) }
     let axis = try shape.dimension(dim)
     let size = rank == 0 ? 1 : shape[axis]
     guard size > 0 else { throw TensorError.emptyReduction(operation: "median", dimension: axis) }

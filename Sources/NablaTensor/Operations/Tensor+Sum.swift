@@ -43,7 +43,7 @@ extension Tensor {
   }
 
   /// Sums over the dimensions in which `target` was broadcast to this shape.
-  func sum(to target: Shape) throws -> Tensor {
+  public func sum(to target: Shape) throws -> Tensor {
     let extra = rank - target.count
     var dims: [Int] = []
     for index in 0..<rank where index < extra || (target[index - extra] == 1 && shape[index] != 1) {

@@ -48,6 +48,7 @@ extension Tensor {
   }
 
   public func abs() throws -> Tensor {
+    if dtype == .bool { throw TensorError.notImplemented(kernel: "abs_cpu", dtype: dtype) }
     let result = try Elementwise.unary(NB_ABS, self, result: dtype)
     result.record(.abs, self, saved: [SavedTensor(input: self)])
     return result
@@ -69,28 +70,29 @@ extension Tensor {
 
   /// `max(x, 0)`, NaN stays.
   public func relu() throws -> Tensor {
-    if dtype == .bool { throw TensorError.runtime("Boolean inputs not supported for relu") }
+    if dtype == .bool { throw TensorError.other(.notImplementedError, "Boolean inputs not supported for relu") }
     let result = try Elementwise.unary(NB_RELU, self, result: dtype)
     result.record(.relu, self, saved: [SavedTensor(output: result)])
     return result
   }
 
-  public func floor() throws -> Tensor { try rounded(NB_FLOOR, .floor) }
-  public func ceil() throws -> Tensor { try rounded(NB_CEIL, .ceil) }
-  public func trunc() throws -> Tensor { try rounded(NB_TRUNC, .trunc) }
+  public func floor() throws -> Tensor { try rounded(NB_FLOOR, .floor, "floor") }
+  public func ceil() throws -> Tensor { try rounded(NB_CEIL, .ceil, "ceil") }
+  public func trunc() throws -> Tensor { try rounded(NB_TRUNC, .trunc, "trunc") }
 
   /// Halves go to the even neighbour.
-  public func round() throws -> Tensor { try rounded(NB_ROUND, .round) }
+  public func round() throws -> Tensor { try rounded(NB_ROUND, .round, "round") }
 
   /// Rounded at a decimal place; a negative one is to the left of the point.
   public func round(decimals: Int) throws -> Tensor {
-    if decimals == 0 || !dtype.isFloatingPoint { return try round() }
+    if decimals == 0 { return try round() }
+    guard dtype.isFloatingPoint else { throw TensorError.notImplemented(kernel: "round_cpu", dtype: dtype) }
     var scale = 1.0
     for _ in 0..<Swift.min(Swift.abs(decimals), 400) { scale *= 10 }
     let result = try GradMode.disabled {
       decimals > 0
-        ? try detach().mul(scale).rounded(NB_ROUND, .round).div(scale)
-        : try detach().div(scale).rounded(NB_ROUND, .round).mul(scale)
+        ? try detach().mul(scale).rounded(NB_ROUND, .round, "round").div(scale)
+        : try detach().div(scale).rounded(NB_ROUND, .round, "round").mul(scale)
     }
     result.record(.round, self)
     return result
@@ -98,12 +100,14 @@ extension Tensor {
 
   /// What is behind the point, with the sign.
   public func frac() throws -> Tensor {
+    guard dtype.isFloatingPoint else { throw TensorError.notImplemented(kernel: "frac_cpu", dtype: dtype) }
     let result = try Elementwise.unary(NB_FRAC, self, result: dtype)
     result.record(.frac, self)
     return result
   }
 
-  private func rounded(_ op: nb_unary_op, _ rule: @autoclosure () -> Rule) throws -> Tensor {
+  private func rounded(_ op: nb_unary_op, _ rule: @autoclosure () -> Rule, _ name: String) throws -> Tensor {
+    if dtype == .bool { throw TensorError.notImplemented(kernel: "\(name)_vml_cpu", dtype: dtype) }
     if !dtype.isFloatingPoint { return copied() }
     let result = try Elementwise.unary(op, self, result: dtype)
     result.record(rule(), self)

@@ -104,10 +104,12 @@ enum ArithmeticOperations {
     .tensor("clip", "(input, min=None, max=None)", "Each element, no smaller than min and no larger than max.", .all,
             clamping),
     .tensor("clamp_min", "(input, min)", "Each element, no smaller than min.", .all) { c in
-      try c.tensor(0).clamp(min: c.scalar(1), max: nil)
+      if c.isTensor(1) { return try c.tensor(0).clamp(min: c.tensor(1), max: nil).named("ClampMinBackward1") }
+      return try c.tensor(0).clamp(min: c.scalar(1), max: nil).named("ClampMinBackward0")
     },
     .tensor("clamp_max", "(input, max)", "Each element, no larger than max.", .all) { c in
-      try c.tensor(0).clamp(min: nil, max: c.scalar(1))
+      if c.isTensor(1) { return try c.tensor(0).clamp(min: nil, max: c.tensor(1)).named("ClampMaxBackward1") }
+      return try c.tensor(0).clamp(min: nil, max: c.scalar(1)).named("ClampMaxBackward0")
     },
     .tensor("lerp", "(input, end, weight)", "input + weight · (end - input).", .all) { c in
       if c.isTensor(2) { return try c.tensor(0).lerp(c.tensor(1), weight: c.tensor(2)) }
@@ -122,7 +124,7 @@ enum ArithmeticOperations {
   ]
 
   private static func comparison(_ name: String, _ summary: String, _ kind: Comparison) -> Operation {
-    .tensor(name, "(input, other)", summary, .both) { c in
+    .tensor(name, "(input, other)", summary, .all) { c in
       try Arithmetic.compare(kind, .tensor(c.tensor(0)), c.operand(1))
     }
   }
@@ -151,8 +153,11 @@ enum ArithmeticOperations {
   private static func clamping(_ c: Call) throws -> Tensor {
     let input = try c.tensor(0)
     if c.isTensor(1) || c.isTensor(2) {
-      let raised = c.isGiven(1) ? try input.maximum(c.operand(1)) : input
-      return c.isGiven(2) ? try raised.minimum(c.operand(2)) : raised
+      func bound(_ slot: Int) throws -> Tensor? {
+        guard c.isGiven(slot) else { return nil }
+        return c.isTensor(slot) ? try c.tensor(slot) : Tensor.scalar(try c.scalar(slot))
+      }
+      return try input.clamp(min: bound(1), max: bound(2))
     }
     guard c.isGiven(1) || c.isGiven(2) else {
       throw c.failure(.runtimeError, "torch.clamp: At least one of 'min' or 'max' must not be None")

@@ -2,25 +2,24 @@ import NablaTensor
 
 /// Operations put together from others, so that their gradients come by themselves.
 enum Composed {
+  /// Times a factor, integers as floats.
+  static func scaled(_ x: Tensor, _ factor: Double, _ name: String) throws -> Tensor {
+    try x.to(x.dtype.floating).mul(factor).named(name)
+  }
+
+  /// 0, or π for negative elements; NaN stays.
+  static func angle(_ x: Tensor) throws -> Tensor {
+    let plain = try x.to(x.dtype.floating)
+    let angles = try Tensor.where(plain.detach().lt(0), Double.pi, plain.detach().mul(0.0).to(plain.dtype))
+    return try Tensor.where(plain.detach().isnan(), plain, angles.to(plain.dtype)).named("AngleBackward0")
+  }
+
   static func nanToNum(_ x: Tensor, _ nan: Double, _ positive: Double?, _ negative: Double?) throws -> Tensor {
     guard x.dtype.isFloatingPoint else { return x }
     let largest = x.dtype == .float32 ? Double(Float.greatestFiniteMagnitude) : Double.greatestFiniteMagnitude
     let numbers = try Tensor.where(x.isnan(), nan, x)
     let bounded = try Tensor.where(numbers.eq(Double.infinity), positive ?? largest, numbers)
-    return try Tensor.where(bounded.eq(-Double.infinity), negative ?? -largest, bounded)
-  }
-
-  /// log Σ exp(x) = m + log Σ exp(x - m), m the largest element.
-  static func logSumExp(_ x: Tensor, _ dims: [Int]?, keepdim: Bool) throws -> Tensor {
-    let x = x.dtype.isFloatingPoint ? x : try x.to(.defaultFloat)
-    let largest = try GradMode.disabled { () -> Tensor in
-      let largest = try x.detach().amax(dim: dims, keepdim: true)
-      return try Tensor.where(largest.isinf(), 0.0, largest)
-    }
-    let sum = try x.sub(largest).exp().sum(dim: dims, keepdim: true).log().add(largest)
-    if keepdim { return sum }
-    let all = Array(0..<x.rank)
-    return try sum.squeeze(dims.map { $0.isEmpty ? all : $0 } ?? all)
+    return try Tensor.where(bounded.eq(-Double.infinity), negative ?? -largest, bounded).named("NanToNumBackward0")
   }
 
   /// Windows along a dimension, as a view: its step is the dimension's times `step`, the new last dimension's its own.
@@ -39,42 +38,7 @@ enum Composed {
     strides[axis] = inner.multipliedReportingOverflow(by: step).partialValue
     shape.append(size)
     strides.append(inner)
-    return try x.asStrided(shape, strides)
-  }
-
-  /// Between the two sorted elements around `q · (n - 1)`.
-  static func quantile(_ x: Tensor, _ q: Tensor, _ dim: Int?, keepdim: Bool, _ interpolation: String) throws -> Tensor {
-    guard x.dtype.isFloatingPoint else {
-      throw TensorError.runtime("quantile() input tensor must be either float or double dtype")
-    }
-    guard x.elementCount > 0 else { throw TensorError.runtime("quantile() input tensor must be non-empty") }
-    for value in q.doubles() where !(value >= 0 && value <= 1) {
-      throw TensorError.runtime("quantile() q values must be in the range [0, 1]")
-    }
-    let source = dim == nil ? try x.flatten() : x
-    let axis = dim ?? 0
-    let count = source.rank == 0 ? 1 : source.shape[axis < 0 ? axis + source.rank : axis]
-    let sorted = try source.sort(dim: axis).values
-    var parts: [Tensor] = []
-    for value in q.doubles() {
-      let place = value * Double(count - 1)
-      let (below, above) = (Int(place.rounded(.down)), Int(place.rounded(.up)))
-      let low = try sorted.narrow(axis, below, 1)
-      let high = try sorted.narrow(axis, above, 1)
-      let part: Tensor
-      switch interpolation {
-      case "linear": part = try low.lerp(high, weight: place - Double(below))
-      case "lower": part = low
-      case "higher": part = high
-      case "nearest": part = place - Double(below) <= 0.5 ? low : high
-      case "midpoint": part = try low.lerp(high, weight: 0.5)
-      default:
-        throw TensorError.runtime(
-          "quantile() interpolation must be one of linear, lower, higher, midpoint or nearest, but got \(interpolation)")
-      }
-      parts.append(keepdim ? (dim == nil ? try part.view(Shape(repeating: 1, count: x.rank)) : part) : try part.squeeze([axis]))
-    }
-    return q.rank == 0 ? parts[0] : try Tensor.stack(parts, dim: 0)
+    return try x.asStrided(shape, strides).renamedView("UnfoldBackward0")
   }
 
   /// A border of a constant, of mirrored or of repeated elements; pairs of sides from the last dimension backwards.

@@ -4,7 +4,7 @@ import NablaVM
 /// Functions that make tensors. `device`, `layout`, `pin_memory` and `out` are accepted where programs give them; there
 /// is one device.
 enum CreationOperations {
-  static let table: [Operation] = filled + ranges + likes + random
+  static let table: [Operation] = filled + ranges + windows + likes + random
 
   private static let options = "dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False"
 
@@ -56,6 +56,61 @@ enum CreationOperations {
       try Tensor.ones([c.int(0), c.int(1)]).triu(c.int(2)).nonzero().t().contiguous()
     },
   ]
+
+  private static func window(_ name: String, _ kind: Tensor.Window) -> Operation {
+    .tensor("\(name)_window", "(window_length, periodic=True, *, \(options))", "A window for cutting signals.", .function) {
+      c in
+      try finish(c, 2, Tensor.window(kind, c.int(0), periodic: c.bool(1), dtype: c.dtype(2) ?? .defaultFloat))
+    }
+  }
+
+  private static let windows: [Operation] = [
+    window("hann", .hann), window("blackman", .blackman), window("bartlett", .bartlett),
+    .tensor("hamming_window", "(window_length, periodic=True, alpha=0.54, beta=0.46, *, \(options))",
+            "A window for cutting signals.", .function) { c in
+      try finish(c, 4, Tensor.window(.hamming, c.int(0), periodic: c.bool(1), alpha: c.double(2), beta: c.double(3),
+                                     dtype: c.dtype(4) ?? .defaultFloat))
+    },
+    .tensor("kaiser_window", "(window_length, periodic=True, beta=12.0, *, \(options))", "A window for cutting signals.",
+            .function) { c in
+      try finish(c, 3, Tensor.kaiserWindow(c.int(0), periodic: c.bool(1), beta: c.double(2),
+                                           dtype: c.dtype(3) ?? .defaultFloat))
+    },
+    .tensor("scalar_tensor", "(s, *, \(options))", "A tensor without dimensions.", .function) { c in
+      try finish(c, 1, Tensor.scalar(c.scalar(0), dtype: c.dtype(1) ?? .defaultFloat))
+    },
+    .tensor("empty_strided", "(size, stride, *, \(options))", "A tensor with given steps.", .function) { c in
+      let (size, stride) = (try Shape(checking: c.ints(0)), try Shape(checking: c.ints(1)))
+      return try finish(c, 2, strided(size, stride, c.dtype(2) ?? .defaultFloat))
+    },
+    .tensor("new_empty_strided", "(input, size, stride, *, dtype=None, device=None, requires_grad=False)",
+            "A tensor of the same type with given steps.", .method) { c in
+      try strided(Shape(checking: c.ints(1)), Shape(checking: c.ints(2)), c.dtype(3) ?? c.tensor(0).dtype)
+    },
+    .tensor("empty_permuted", "(size, physical_layout, *, \(options))", "A tensor whose dimensions lie in another order.",
+            .function) { c in
+      let (size, order) = (try c.ints(0), try c.ints(1))
+      guard Set(order) == Set(0..<size.count), order.count == size.count else {
+        throw TensorError.runtime("Number of dimensions in size does not match the length of the physical_layout; i.e. "
+          + "len(size) = \(size.count) is not equal to len(physical_layout) = \(order.count)")
+      }
+      var inverse = order
+      for (place, dim) in order.enumerated() { inverse[dim] = place }
+      let made = try Tensor.zeros(Shape(checking: order.map { size[$0] }), dtype: c.dtype(2) ?? .defaultFloat)
+      return try finish(c, 2, made.permute(inverse).detach())
+    },
+  ]
+
+  private static func strided(_ size: Shape, _ stride: Shape, _ dtype: DType) throws -> Tensor {
+    var extent = 1
+    for (length, step) in zip(size, stride) where length > 0 {
+      let (reach, overflow) = (length - 1).multipliedReportingOverflow(by: step)
+      let (sum, overflow2) = extent.addingReportingOverflow(reach)
+      guard !overflow, !overflow2, reach >= 0 else { throw TensorError.tooLarge(sizes: size) }
+      extent = sum
+    }
+    return try Tensor.zeros([size.contains(0) ? 0 : extent], dtype: dtype).asStrided(size, stride).detach()
+  }
 
   private static let likes: [Operation] = [
     like("zeros_like", "Zeros in the shape of another tensor.") { c, shape, dtype in

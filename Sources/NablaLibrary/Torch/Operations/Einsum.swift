@@ -120,7 +120,8 @@ struct Einsum {
       result = try result.sum(dim: summed)
       letters = letters.filter { output.contains($0) }
     }
-    return try result.permute(output.map { letters.firstIndex(of: $0) ?? 0 })
+    let order = output.map { letters.firstIndex(of: $0) ?? 0 }
+    return order == Array(order.indices) ? result : try result.permute(order)
   }
 
   /// Batch letters stand in both and are kept, contracted ones stand in both and are not, the others in one only.

@@ -12,10 +12,6 @@ enum IndexingOperations {
     .tensor("gather", "(input, dim, index)", "The elements an index tensor names along one dimension.") { c in
       try c.tensor(0).gather(c.dim(1), c.tensor(2))
     },
-    .tensor("take", "(input, index)", "The elements at positions of the flattened tensor.") { c in
-      let index = try c.tensor(1)
-      return try c.tensor(0).flatten().indexSelect(0, index.flatten()).reshape(index.shape)
-    },
     .tensor("take_along_dim", "(input, indices, dim=None)", "The elements an index tensor names along one dimension.") {
       c in
       try c.tensor(0).takeAlongDim(c.tensor(1), dim: c.optionalDim(2))
@@ -63,6 +59,11 @@ enum IndexingOperations {
     },
     .tensor("isin", "(elements, test_elements, *, assume_unique=False, invert=False)",
             "Whether each element occurs in another tensor.", .function) { c in
+      for slot in 0...1 {
+        if try c.tensor(slot).dtype == .bool {
+          throw TensorError.other(.notImplementedError, "Unsupported input type encountered for isin(): Bool")
+        }
+      }
       let tests = try c.tensor(1).flatten()
       let found = try c.tensor(0).unsqueeze(-1).eq(tests).any(dim: [-1], keepdim: false)
       return try c.bool(3) ? found.logicalNot() : found

@@ -5,6 +5,15 @@ import NablaVM
 enum MatrixOperations {
   static let table: [Operation] = products + algebra
 
+  /// beta · input + alpha · product; with beta 0 the input does not count, NaN or not.
+  private static func weighted(_ c: Call, _ product: Tensor, _ name: String) throws -> Tensor {
+    let (beta, alpha) = (try c.scalar(3), try c.scalar(4))
+    let base = try c.tensor(0).expand(product.shape)
+    let scaled = try Arithmetic.scale(product, alpha)
+    if beta.double == 0 { return try scaled.clone().named(name) }
+    return try Arithmetic.scale(base, beta).add(scaled).named(name)
+  }
+
   private static let products: [Operation] = [
     .tensor("matmul", "(input, other)", "The matrix product.") { c in try c.tensor(0).matmul(c.tensor(1)) },
     .tensor("mm", "(input, mat2)", "The product of two matrices.") { c in try c.tensor(0).mm(c.tensor(1)) },
@@ -16,11 +25,16 @@ enum MatrixOperations {
       try c.tensor(0).dot(c.tensor(1))
     },
     .tensor("vdot", "(input, other)", "The sum of the products of two vectors' elements.") { c in
-      try c.tensor(0).dot(c.tensor(1))
+      try c.tensor(0).dot(c.tensor(1)).named("VdotBackward0")
     },
     .tensor("inner", "(input, other)", "The sums of products over the last dimensions.") { c in
       let (a, b) = (try c.tensor(0), try c.tensor(1))
-      return a.rank == 0 || b.rank == 0 ? try a.mul(b) : try a.matmul(b.rank == 1 ? b : b.transpose(-2, -1))
+      if a.rank == 0 || b.rank == 0 { return try a.mul(b) }
+      guard a.shape[a.rank - 1] == b.shape[b.rank - 1] else {
+        throw TensorError.runtime("inner() the last dimension must match on both input tensors but got shapes "
+          + "\(a.shape) and \(b.shape)")
+      }
+      return try Products.tensordot(a, b, [-1], [-1])
     },
     .tensor("outer", "(input, vec2)", "All products of two vectors' elements.") { c in
       try c.tensor(0).outer(c.tensor(1))
@@ -29,21 +43,22 @@ enum MatrixOperations {
       try c.tensor(0).outer(c.tensor(1))
     },
     .tensor("addmm", "(input, mat1, mat2, *, beta=1, alpha=1)", "beta · input + alpha · (mat1 @ mat2).", .all) { c in
-      let product = try Arithmetic.scale(c.tensor(1).mm(c.tensor(2)), c.scalar(4))
-      return try Arithmetic.scale(c.tensor(0), c.scalar(3)).add(product)
+      try c.tensor(0).addmm(c.tensor(1), c.tensor(2), beta: c.scalar(3), alpha: c.scalar(4))
     },
     .tensor("addmv", "(input, mat, vec, *, beta=1, alpha=1)", "beta · input + alpha · (mat @ vec).", .all) { c in
-      let product = try Arithmetic.scale(c.tensor(1).mv(c.tensor(2)), c.scalar(4))
-      return try Arithmetic.scale(c.tensor(0), c.scalar(3)).add(product)
+      try weighted(c, c.tensor(1).mv(c.tensor(2)), "AddmvBackward0")
     },
     .tensor("addr", "(input, vec1, vec2, *, beta=1, alpha=1)", "beta · input + alpha · outer(vec1, vec2).", .all) { c in
-      let product = try Arithmetic.scale(c.tensor(1).outer(c.tensor(2)), c.scalar(4))
-      return try Arithmetic.scale(c.tensor(0), c.scalar(3)).add(product)
+      try weighted(c, c.tensor(1).outer(c.tensor(2)), "AddrBackward0")
     },
-    .tensor("baddbmm", "(input, batch1, batch2, *, beta=1, alpha=1)", "beta · input + alpha · bmm(batch1, batch2).",
-            .all) { c in
-      let product = try Arithmetic.scale(c.tensor(1).bmm(c.tensor(2)), c.scalar(4))
-      return try Arithmetic.scale(c.tensor(0), c.scalar(3)).add(product)
+    .tensor("baddbmm", "(input, batch1, batch2, *, beta=1, alpha=1)", "beta · input + alpha · (batch1 @ batch2).", .all) {
+      c in
+      let (a, b) = (try c.tensor(1), try c.tensor(2))
+      if a.rank == 3, b.rank == 3, a.shape[0] != b.shape[0] || a.shape[2] != b.shape[1] {
+        throw TensorError.runtime("Expected size for first two dimensions of batch2 tensor to be: [\(a.shape[0]), "
+          + "\(a.shape[2])] but got: [\(b.shape[0]), \(b.shape[1])].")
+      }
+      return try weighted(c, a.bmm(b), "BaddbmmBackward0")
     },
     .tensor("einsum", "(equation, *operands)", "Sums of products over indices named by letters.", .function) { c in
       try Products.einsum(c.text(0), c.tensorsOrList(1))
@@ -61,19 +76,19 @@ enum MatrixOperations {
   ]
 
   private static let algebra: [Operation] = [
-    .unary("trace", "The sum of the diagonal.", .both) { try $0.diagonal(offset: 0, dim1: 0, dim2: 1).sum() },
+    .unary("trace", "The sum of the diagonal.", .both) { try $0.trace() },
     .tensor("dist", "(input, other, p=2)", "The norm of the difference.") { c in
-      try c.tensor(0).sub(c.tensor(1)).norm(p: c.double(2))
+      try c.tensor(0).sub(c.tensor(1)).norm(p: c.double(2)).named("DistBackward0")
     },
-    .tensor("cdist", "(x1, x2, p=2.0)", "The distances of all pairs of rows.", .function) { c in
-      let difference = try c.tensor(0).unsqueeze(-2).sub(c.tensor(1).unsqueeze(-3))
-      return try difference.norm(p: c.double(2), dim: [-1], keepdim: false)
+    .tensor("cdist", "(x1, x2, p=2.0, compute_mode=None)", "The distances of all pairs of rows.", .function) { c in
+      try c.tensor(0).cdist(c.tensor(1), p: c.double(2))
     },
-    .tensor("kron", "(input, other)", "The Kronecker product.") { c in
-      let (a, b) = (try c.tensor(0), try c.tensor(1))
-      guard a.rank == 2, b.rank == 2 else { return try a.outer(b).flatten() }
-      let product = try a.reshape([a.shape[0], 1, a.shape[1], 1]).mul(b.reshape([1, b.shape[0], 1, b.shape[1]]))
-      return try product.reshape([a.shape[0] * b.shape[0], a.shape[1] * b.shape[1]])
+    .tensor("pdist", "(input, p=2.0)", "The distances of each row from those behind it.", [.function, .functional]) { c in
+      try c.tensor(0).pdist(p: c.double(1))
+    },
+    .tensor("kron", "(input, other)", "The Kronecker product.") { c in try c.tensor(0).kron(c.tensor(1)) },
+    .tensor("addbmm", "(input, batch1, batch2, *, beta=1, alpha=1)", "beta · input + alpha · Σ (batch1 @ batch2).", .all) {
+      c in try c.tensor(0).addbmm(c.tensor(1), c.tensor(2), beta: c.scalar(3), alpha: c.scalar(4))
     },
     .tensor("cosine_similarity", "(x1, x2, dim=1, eps=1e-08)", "The cosine of the angle between vectors.",
             [.function, .functional]) { c in

@@ -9,7 +9,12 @@ enum PointwiseOperations {
     .unary("absolute", "The absolute value of each element.") { try $0.abs() },
     .unary("neg", "The negative of each element.") { try $0.neg() },
     .unary("negative", "The negative of each element.") { try $0.neg() },
-    .unary("positive", "The tensor itself.", .both) { $0 },
+    .unary("positive", "The tensor itself.", .both) { x in
+      guard x.dtype != .bool else {
+        throw TensorError.other(.notImplementedError, "The `+` operator, on a bool tensor is not supported.")
+      }
+      return x
+    },
     .unary("exp", "e to the power of each element.") { try $0.exp() },
     .unary("exp2", "2 to the power of each element.") { try $0.exp2() },
     .unary("expm1", "exp(x) - 1 of each element, accurate near 0.") { try $0.expm1() },
@@ -23,7 +28,7 @@ enum PointwiseOperations {
     .unary("reciprocal", "1 / x of each element.") { try $0.reciprocal() },
     .unary("erf", "The error function of each element.") { try $0.erf() },
     .unary("sign", "The sign of each element: -1, 0 or 1.") { try $0.sign() },
-    .unary("sgn", "The sign of each element: -1, 0 or 1.") { try $0.sign() },
+    .unary("sgn", "The sign of each element: -1, 0 or 1.") { try $0.sign().named("SgnBackward0") },
   ]
 
   private static let trigonometry: [Operation] = [

@@ -9,9 +9,6 @@ enum ReductionOperations {
     .tensor("sum", "(input, dim=None, keepdim=False, *, dtype=None, axis=None)", "The sum of the elements.") { c in
       try c.tensor(0).sum(dim: c.dims(1, axis: 4), keepdim: c.bool(2), dtype: c.dtype(3))
     },
-    .tensor("nansum", "(input, dim=None, keepdim=False, *, dtype=None)", "The sum of the elements that are numbers.") {
-      c in try Composed.nanToNum(c.tensor(0), 0, .infinity, -.infinity).sum(dim: c.dims(1), keepdim: c.bool(2), dtype: c.dtype(3))
-    },
     .tensor("mean", "(input, dim=None, keepdim=False, *, dtype=None, axis=None)", "The mean of the elements.") { c in
       try c.tensor(0).mean(dim: c.dims(1, axis: 4), keepdim: c.bool(2), dtype: c.dtype(3))
     },
@@ -19,7 +16,7 @@ enum ReductionOperations {
       try c.tensor(0).prod(dim: c.optionalDim(1), keepdim: c.bool(2), dtype: c.dtype(3))
     },
     .tensor("logsumexp", "(input, dim, keepdim=False)", "log of the sum of the exponentials, without overflow.") { c in
-      try Composed.logSumExp(c.tensor(0), c.dims(1), keepdim: c.bool(2))
+      try c.tensor(0).logsumexp(dim: c.dims(1) ?? [], keepdim: c.bool(2))
     },
     .tensor("any", "(input, dim=None, keepdim=False)", "Whether any element is nonzero.") { c in
       try c.tensor(0).any(dim: c.dims(1), keepdim: c.bool(2))
@@ -46,10 +43,12 @@ enum ReductionOperations {
       try c.tensor(0).amin(dim: c.dims(1), keepdim: c.bool(2))
     },
     Operation("aminmax", "(input, *, dim=None, keepdim=False)", "The smallest and the largest element.", .both) { c in
+      let x = try c.tensor(0)
       let dims = try c.dims(1)
-      return NamedResult.aminmax.value([
-        try c.tensor(0).amin(dim: dims, keepdim: c.bool(2)), try c.tensor(0).amax(dim: dims, keepdim: c.bool(2)),
-      ])
+      return NamedResult.aminmax.value(
+        [try x.amin(dim: dims, keepdim: c.bool(2)), try x.amax(dim: dims, keepdim: c.bool(2))].map {
+          $0.named("AminmaxBackward0")
+        })
     },
     .tensor("argmax", "(input, dim=None, keepdim=False, *, axis=None)", "Where the largest element is.") { c in
       try c.tensor(0).argmax(dim: c.optionalDim(1, axis: 3), keepdim: c.bool(2))
@@ -70,13 +69,19 @@ enum ReductionOperations {
               "The standard deviation and the mean.", .function) { c in
       let keep = try c.bool(3)
       let deviation = try c.tensor(0).std(dim: dims(c), correction: correction(c), keepdim: keep)
-      return .tuple([deviation, try c.tensor(0).mean(dim: dims(c), keepdim: keep)].map(TensorObject.value))
+      return .tuple(
+        [deviation, try c.tensor(0).mean(dim: dims(c), keepdim: keep)].map {
+          TensorObject.value($0.named("StdMeanBackward0"))
+        })
     },
     Operation("var_mean", "(input, dim=None, unbiased=True, keepdim=False, *, correction=None)",
               "The variance and the mean.", .function) { c in
       let keep = try c.bool(3)
       let variance = try c.tensor(0).variance(dim: dims(c), correction: correction(c), keepdim: keep)
-      return .tuple([variance, try c.tensor(0).mean(dim: dims(c), keepdim: keep)].map(TensorObject.value))
+      return .tuple(
+        [variance, try c.tensor(0).mean(dim: dims(c), keepdim: keep)].map {
+          TensorObject.value($0.named("VarMeanBackward0"))
+        })
     },
     .tensor("norm", "(input, p='fro', dim=None, keepdim=False, dtype=None)", "The norm of the elements.") { c in
       var p = 2.0
@@ -88,23 +93,11 @@ enum ReductionOperations {
       let (values, indices) = try c.tensor(0).median(dim: dim, keepdim: c.bool(2))
       return NamedResult.median.value([values, indices])
     },
-    .tensor("quantile", "(input, q, dim=None, keepdim=False, *, interpolation='linear')", "The q-th quantiles.") { c in
-      let q = c.isTensor(1) ? try c.tensor(1) : Tensor.scalar(.float(try c.double(1)), dtype: try c.tensor(0).dtype)
-      return try Composed.quantile(c.tensor(0), q, c.optionalDim(2), keepdim: c.bool(3), c.text(4))
-    },
     .tensor("bincount", "(input, weights=None, minlength=0)", "How often each whole number occurs.") { c in
       try c.tensor(0).bincount(weights: c.optionalTensor(1), minLength: c.int(2))
     },
     .tensor("histc", "(input, bins=100, min=0, max=0)", "The counts of elements in bins of equal width.") { c in
       try c.tensor(0).histc(bins: c.int(1), low: c.double(2), high: c.double(3))
-    },
-    Operation("unique", "(input, sorted=True, return_inverse=False, return_counts=False, dim=None)",
-              "The different elements, in ascending order.", .both) { c in
-      let (values, inverse, counts) = try c.tensor(0).unique()
-      var parts = [values]
-      if try c.bool(2) { parts.append(inverse) }
-      if try c.bool(3) { parts.append(counts) }
-      return parts.count == 1 ? TensorObject.value(values) : .tuple(parts.map(TensorObject.value))
     },
   ]
 

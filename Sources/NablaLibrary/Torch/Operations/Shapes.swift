@@ -42,7 +42,8 @@ enum ShapeOperations {
       try c.tensor(0).unsqueeze(c.dim(1))
     },
     .tensor("squeeze", "(input, dim=None)", "Dimensions of size 1 removed.", .both) { c in
-      try c.tensor(0).squeeze(c.dims(1))
+      guard let dims = try c.dims(1) else { return try c.tensor(0).squeeze() }
+      return try c.tensor(0).squeeze(dims).renamedView(c.isSequence(1) ? "SqueezeBackward2" : "SqueezeBackward1")
     },
     .tensor("transpose", "(input, dim0, dim1)", "Two dimensions swapped.") { c in
       try c.tensor(0).transpose(c.int(1), c.int(2))
@@ -100,15 +101,6 @@ enum ShapeOperations {
     .tensor("stack", "(tensors, dim=0, *, axis=None)", "Tensors joined along a new dimension.", .function) { c in
       try Tensor.stack(c.tensors(0), dim: c.dim(1, axis: 2))
     },
-    .tensor("vstack", "(tensors)", "Tensors joined along the first dimension, rows for one-dimensional ones.",
-            .function) { c in
-      try Tensor.cat(c.tensors(0).map { try $0.rank < 2 ? $0.reshape([1, -1]) : $0 }, dim: 0)
-    },
-    .tensor("hstack", "(tensors)", "Tensors joined along the second dimension, the first for one-dimensional ones.",
-            .function) { c in
-      let parts = try c.tensors(0).map { try $0.rank == 0 ? $0.reshape([1]) : $0 }
-      return try Tensor.cat(parts, dim: parts.first?.rank == 1 ? 0 : 1)
-    },
     Operation("meshgrid", "(*tensors, indexing='ij')", "Grids of coordinates.", .function) { c in
       .tuple(try Tensor.meshgrid(c.tensorsOrList(0), xy: c.text(1) == "xy").map(TensorObject.value))
     },
@@ -131,8 +123,14 @@ enum ShapeOperations {
     .tensor("flip", "(input, *dims)", "The order of elements reversed along dimensions.") { c in
       try c.tensor(0).flip(c.shape(1))
     },
-    .unary("fliplr", "The order of columns reversed.", .both) { try $0.flip([1]) },
-    .unary("flipud", "The order of rows reversed.", .both) { try $0.flip([0]) },
+    .unary("fliplr", "The order of columns reversed.", .both) { x in
+      guard x.rank >= 2 else { throw TensorError.runtime("Input must be >= 2-d.") }
+      return try x.flip([1])
+    },
+    .unary("flipud", "The order of rows reversed.", .both) { x in
+      guard x.rank >= 1 else { throw TensorError.runtime("Input must be >= 1-d.") }
+      return try x.flip([0])
+    },
     .tensor("roll", "(input, shifts, dims=None)", "Elements moved along dimensions, the last ones to the front.") { c in
       try c.tensor(0).roll(c.dims(1) ?? [], dims: c.dims(2))
     },
@@ -142,11 +140,18 @@ enum ShapeOperations {
         throw c.failure(.runtimeError, "expected total rotation dims == 2, but got dims = \(dims.count)")
       }
       let input = try c.tensor(0)
+      guard input.rank >= 2 else {
+        throw TensorError.runtime("expected total dims >= 2, but got total dims = \(input.rank)")
+      }
+      guard dims[0] != dims[1], abs(dims[0] &- dims[1]) != input.rank else {
+        throw TensorError.runtime(
+          "expected rotation dims to be different, but got dim0 = \(dims[0]) and dim1 = \(dims[1])")
+      }
       switch ((try c.int(1) % 4) + 4) % 4 {
-      case 1: return try input.flip([dims[1]]).transpose(dims[0], dims[1])
-      case 2: return try input.flip(dims)
-      case 3: return try input.flip([dims[0]]).transpose(dims[0], dims[1])
-      default: return try input.clone()
+      case 1: return try input.flip([dims[1]]).transpose(dims[0], dims[1]).named("Rot90Backward0")
+      case 2: return try input.flip(dims).named("Rot90Backward0")
+      case 3: return try input.flip([dims[0]]).transpose(dims[0], dims[1]).named("Rot90Backward0")
+      default: return try input.clone().named("Rot90Backward0")
       }
     },
     .tensor("tril", "(input, diagonal=0)", "The lower triangle, zeros above.", .all) { c in
@@ -165,7 +170,7 @@ enum ShapeOperations {
     { c in
       let parts: [Tensor]
       if case .int(let size) = c[1] { parts = try c.tensor(0).split(size, dim: c.dim(2)) } else {
-        parts = try c.tensor(0).split(c.ints(1), dim: c.dim(2))
+        parts = try c.tensor(0).split(c.ints(1), dim: c.dim(2)).map { $0.renamedView("SplitWithSizesBackward0") }
       }
       return .tuple(parts.map(TensorObject.value))
     },

@@ -1,0 +1,78 @@
+import NablaTensor
+import NablaVM
+
+/// `out=`: the result of a function written into a tensor that is there, or several into a tuple of them.
+enum OutForm {
+  /// The functions of `torch` that take it.
+  static let names: Set<String> = Set(
+    """
+    abs absolute acos acosh add addbmm addcdiv addcmul addmm addmv addr all amax amin aminmax any arange arccos arccosh \
+    arcsin arcsinh arctan arctan2 arctanh argmax argmin argsort asin asinh atan atan2 atanh baddbmm bernoulli bitwise_and \
+    bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor bmm bucketize cat ceil cholesky_inverse \
+    cholesky_solve clamp clamp_max clamp_min clip column_stack concat concatenate conj_physical copysign cos cosh cross \
+    cummax cummin cumprod cumsum deg2rad diag diff digamma div divide dot dstack empty eq erf erfc erfinv exp exp2 expm1 \
+    eye fix float_power floor floor_divide fmax fmin fmod frac frexp full gather gcd ge geqrf ger greater greater_equal gt \
+    heaviside histc histogram hstack hypot i0 igamma igammac index_add index_copy index_reduce index_select inner inverse \
+    isin isneginf isposinf kron kthvalue lcm ldexp le lerp less less_equal lgamma linspace log log10 log1p log2 \
+    log_softmax logaddexp logaddexp2 logcumsumexp logical_and logical_not logical_or logical_xor logit logspace logsumexp \
+    lt lu_solve lu_unpack masked_select matmul matrix_power max maximum mean median min minimum mm mode msort mul \
+    multinomial multiply mv mvlgamma nan_to_num nanmean nanmedian nanquantile nansum narrow_copy ne neg negative nextafter \
+    nonzero nonzero_static norm normal not_equal ones outer polygamma pow prod quantile rad2deg rand randint randn \
+    randperm range reciprocal remainder renorm round row_stack rsqrt scatter scatter_add scatter_reduce searchsorted sgn \
+    sigmoid sign signbit sin sinc sinh slogdet softmax sort split_copy sqrt square stack std sub subtract sum svd take \
+    take_along_dim tan tanh tensordot topk tril triu true_divide trunc var vdot vstack where xlogy zeros
+    """.split(separator: " ").map(String.init))
+
+  /// The functions of `torch` that write into their first argument.
+  static let inPlaceNames: Set<String> = Set(
+    """
+    abs acos acosh addmv arccos arccosh arcsin arcsinh arctan arctanh asin asinh atan atanh ceil clamp clamp_max clamp_min \
+    clip conj_physical cos cosh deg2rad erf erfc exp exp2 expm1 fix floor frac gcd i0 lcm ldexp log log10 log1p log2 logit \
+    nan_to_num neg negative rad2deg reciprocal relu round rsqrt sigmoid sin sinc sinh sqrt square tan tanh trunc xlogy
+    """.split(separator: " ").map(String.init))
+
+  /// The signature with `out` behind everything else.
+  static func signature(_ signature: String) -> String {
+    let inside = signature.dropLast()
+    return inside + (inside.contains("*") ? "" : ", *") + ", out=None)"
+  }
+
+  /// Writes a result into what was given for `out`, which is returned in its place.
+  static func write(_ result: Value, _ call: Call, _ slot: Int) throws -> Value {
+    if let target = TensorObject.from(call[slot]) {
+      guard let made = TensorObject.from(result) else { throw call.wrongOut(slot, "tuple of Tensors") }
+      try fill(target.tensor, made.tensor, call)
+      return call[slot]
+    }
+    guard call.isSequence(slot), let parts = result.as(TupleObject.self) else { throw call.wrongOut(slot, "Tensor") }
+    let targets = try call.tensors(slot)
+    guard targets.count == parts.items.count else {
+      throw call.failure(
+        .typeError, "\(call.operation.name)(): expected a tuple of \(parts.items.count) elements for argument 'out', got "
+          + "\(targets.count)")
+    }
+    for (target, item) in zip(targets, parts.items) {
+      if let made = TensorObject.from(item) { try fill(target, made.tensor, call) }
+    }
+    return NamedResult.retyped(parts, targets)
+  }
+
+  private static func fill(_ target: Tensor, _ made: Tensor, _ call: Call) throws {
+    if GradMode.isEnabled, target.requiresGrad || made.requiresGrad {
+      _ = try target.becomeResult(made, of: call.operation.name)
+    }
+    let before = try GradMode.disabled { try target.becomeResult(made.detach(), of: call.operation.name) }
+    guard let before else { return }
+    Warnings.say(
+      "An output with one or more elements was resized since it had shape \(before), which does not match the required "
+        + "output shape \(made.shape). This behavior is deprecated, and in a future PyTorch release outputs will not be "
+        + "resized unless they have zero elements. You can explicitly reuse an out tensor t by resizing it, inplace, to "
+        + "zero elements with t.resize_(0).", call.vm)
+  }
+}
+
+extension Call {
+  func wrongOut(_ slot: Int, _ wanted: String) -> Raised {
+    failure(.typeError, "\(operation.name)(): argument 'out' must be \(wanted), not \(vm.typeName(of: self[slot]))")
+  }
+}
