@@ -278,7 +278,8 @@ def joining(m):
     op = rng.choice("""cat stack hstack vstack dstack column_stack block_diag cartesian_prod combinations meshgrid outer kron
     broadcast_tensors vander row_stack atleast""".split())
     if op in ("cartesian_prod", "outer", "meshgrid", "combinations", "vander"):
-        x, _, _ = m.tensor(m.shape(1), kinds=NUMBERS, grad=rng.random() < 0.3)
+        # PyTorch's vander writes in place into what its gradient needs.
+        x, _, _ = m.tensor(m.shape(1), kinds=NUMBERS, grad=rng.random() < 0.3 and op != "vander")
         y, _, _ = m.tensor(m.shape(1), kinds=NUMBERS)
         code = {
             "cartesian_prod": f"torch.cartesian_prod({x}, {y})", "outer": f"torch.outer({x}, {y})",
@@ -289,11 +290,12 @@ def joining(m):
     else:
         rank = rng.choice([1, 2, 2, 3, 0]) if op != "block_diag" else rng.choice([0, 1, 2])
         shape = m.shape(rank)
-        x, _, _ = m.tensor(shape, kinds=ALL, grad=rng.random() < 0.3)
+        # PyTorch's kron refuses some layouts.
+        x, _, _ = m.tensor(shape, kinds=ALL, grad=rng.random() < 0.3, layouts=op != "kron")
         other = list(shape)
         if other and rng.random() < 0.3:
             other[rng.randrange(len(other))] += 1
-        y, _, _ = m.tensor(other, kinds=ALL)
+        y, _, _ = m.tensor(other, kinds=ALL, layouts=op != "kron")
         if op in ("cat", "stack"):
             code = f"torch.{op}([{x}, {y}], dim={m.dim(rank)})"
         elif op in ("block_diag", "broadcast_tensors"):
@@ -349,9 +351,12 @@ def gathering(m):
     shape = m.shape(rank, low=3, high=4)
     x, _, kind = m.tensor(shape, kinds=NUMBERS, grad=rng.random() < 0.35)
     dim = m.dim(rank)
-    index, _, _ = m.tensor([rng.randint(1, 3) for _ in range(rank)], kinds=["index"])
     vector, vshape, _ = m.tensor([rng.randint(1, 4)], kinds=["index"])
-    source, _, _ = m.tensor([3 if rng.random() < 0.9 else 2 for _ in range(rank)], kinds=[kind], grad=rng.random() < 0.3)
+    # PyTorch has no gradient of a source that is larger than the index.
+    sizes = [3 if rng.random() < 0.9 else 2 for _ in range(rank)]
+    whole = rng.random() < 0.3
+    index, _, _ = m.tensor(sizes if whole else [rng.randint(1, 3) for _ in range(rank)], kinds=["index"])
+    source, _, _ = m.tensor(sizes, kinds=[kind], grad=whole)
     slices = list(shape)
     if -rank <= dim < rank:
         slices[dim] = vshape[0]
@@ -448,6 +453,8 @@ def linalg(m):
     g = rng.random() < 0.4
     kind = [rng.choice(["float", "double"])]
     x, _, _ = m.tensor(batch + [n, n], kind, False)
+    # The samples run in straight lines, which makes matrices singular: bend them.
+    m.lines.append(f"{x} = {x} + 0.3 * {x}.flip(-1).square() - 0.2 * {x}.flip(-2) ** 3")
     m.lines.append(f"a = {x} + 3 * torch.eye({n}, dtype={x}.dtype)")
     m.lines.append(f"s = {x} @ {x}.mT + torch.eye({n}, dtype={x}.dtype)")
     if g:
@@ -456,12 +463,13 @@ def linalg(m):
     v = m.leaves[0] if m.leaves else rng.choice(["a", "s"])
     b, _, _ = m.tensor(batch + [n, rng.randint(1, 3)], kind)
     w, _, _ = m.tensor(batch + [n, rng.randint(1, 5)], kind)
+    m.lines.append(f"{w} = {w} + 0.3 * {w}.flip(-1).square() - 0.2 * {w}.flip(-2) ** 3")
     order = rng.choice(["'fro'", "'nuc'", "1", "-1", "2", "-2", "float('inf')", "-float('inf')", "None", "3"])
     m.show(rng.choice([
         f"torch.linalg.inv({v})", f"torch.linalg.det({v})", f"torch.det({w})", f"torch.linalg.slogdet({v})",
         f"torch.linalg.solve({v}, {b})", "torch.linalg.cholesky(s)", f"torch.linalg.eigvalsh(s)", f"torch.linalg.svdvals({w})",
         f"torch.linalg.matrix_rank({w})", f"torch.linalg.pinv({w})", f"torch.linalg.matrix_power({v}, {rng.randint(-2, 4)})",
-        f"torch.linalg.cond({v}, {order})", f"torch.linalg.norm({v}, {order})", f"torch.linalg.matrix_norm({w}, {order if order != 'None' else 2})",
+        f"torch.linalg.cond({v}.detach(), {order})", f"torch.linalg.norm({v}, {order})", f"torch.linalg.matrix_norm({w}, {order if order != 'None' else 2})",
         f"torch.linalg.vector_norm({w}, {rng.choice(['2', '1', '0', '3', INFINITY])}, dim={rng.choice(['None', '-1', '(-2, -1)'])})",
         f"torch.linalg.lstsq({w}, {b}).solution", f"torch.linalg.lu({v})", f"torch.linalg.lu_factor({v})", f"torch.logdet(s)",
         f"torch.linalg.qr({w}).R.abs()", f"torch.linalg.solve_triangular({v}, {b}, upper={rng.random() < 0.5})",
@@ -501,7 +509,7 @@ def counting(m):
         f"torch.unique({x}, return_inverse=True, return_counts=True)", f"torch.unique({x})", f"torch.unique_consecutive({x}, return_counts=True)",
         f"torch.bincount({x})", f"torch.bincount({x}.abs(), minlength=6)", f"torch.bucketize({x}, {b}, right={rng.random() < 0.5})",
         f"torch.searchsorted({b}, {x}.float())", f"torch.histc({x}.float(), bins=4, min=-2, max=2)",
-        f"torch.histogram({x}.float(), bins=3)", f"torch.topk({x}.float(), 1, dim=-1)", f"torch.kthvalue({x}.float(), 1)",
+        f"torch.histogram({x}.float(), bins=3)", f"torch.topk({x}.float(), 1, dim=-1)", f"torch.kthvalue({x}.float(), 1).values",
         f"torch.isin({x}, torch.tensor([0, 1]))", f"torch.unique({x}, dim=0)", f"torch.cov({x}.float())", f"torch.corrcoef({x}.float())",
         f"torch.gradient({x}.float())", f"torch.nonzero({x}, as_tuple=True)", f"torch.allclose({x}, {x})", f"torch.equal({x}, {x} + 1)",
     ]))
@@ -519,7 +527,7 @@ def inplace(m):
         f"{x} += {y}", f"{x} *= 2", f"{x} -= 1.5", f"{x} //= 2", f"{x} **= 2", f"{x} %= 3", f"{x}.fill_diagonal_(9)", f"{x}.tril_()",
         f"torch.add({x}, 1, out={x})", f"torch.mul({x}, {y}, out=torch.empty(0))", f"{x}.eq_({y})", f"{x}.lt_(1)", f"{x}.logical_not_()",
         f"{x}.cumsum_(0)", f"{x}.index_fill_(0, torch.tensor([0]), 5)", f"{x}.erf_()", f"{x}.sign_()", f"{x}.relu_()", f"{x}.remainder_(2)",
-        f"{x}.resize_(2, 2)", f"{x}.swapaxes_(0, -1)", f"{x}.lerp_({x}, 0.5)", f"{x}.addcmul_({x}, {x})", f"{x}.bitwise_and_(1)",
+        f"{x}.resize_(1)", f"{x}.swapaxes_(0, -1)", f"{x}.lerp_({x}, 0.5)", f"{x}.addcmul_({x}, {x})", f"{x}.bitwise_and_(1)",
     ]))
     m.show(x)
 

@@ -130,7 +130,7 @@ enum InPlaceMethods {
       throw TensorError.runtime("Can't call apply_() on Variable that requires grad. Use var.detach().apply_() instead.")
     }
     let whole = values.allSatisfy { !$0.isFloat }
-    let made = try whole ? Tensor(values.map(\.int)) : Tensor(values.map(\.double))
+    let made = whole ? Tensor(values.map(\.int)) : Tensor(values.map(\.double))
     _ = try x.copyInPlace(made.reshape(x.shape))
   }
 

@@ -81,6 +81,7 @@ enum TensorProperties {
       TensorObject.value(try tensor.permute((0..<tensor.rank).reversed()))
     },
     read("mT", "The last two dimensions swapped.") { tensor in
+      if tensor.rank == 0 { return TensorObject.value(tensor) }
       guard tensor.rank >= 2 else {
         throw TensorError.runtime(
           "tensor.mT is only supported on matrices or batches of matrices. Got \(tensor.rank)-D tensor.")
@@ -88,6 +89,7 @@ enum TensorProperties {
       return TensorObject.value(try tensor.transpose(-2, -1))
     },
     read("mH", "The last two dimensions swapped.") { tensor in
+      if tensor.rank == 0 { return TensorObject.value(tensor) }
       guard tensor.rank >= 2 else {
         throw TensorError.runtime(
           "tensor.mH is only supported on matrices or batches of matrices. Got \(tensor.rank)-D tensor.")
@@ -95,9 +97,16 @@ enum TensorProperties {
       return TensorObject.value(try tensor.transpose(-2, -1))
     },
     read("imag", "Fails: there are no complex tensors.") { _ in
-      throw TensorError.other(.runtimeError, "imag is not implemented for tensors with non-complex dtypes.")
+      throw TensorError.other(.typeError, "imag is not implemented for tensors with non-complex dtypes.")
     },
-    read("H", "The transpose of a matrix.") { tensor in TensorObject.value(try tensor.transpose(0, 1)) },
+    read("H", "The transpose of a matrix.") { tensor in
+      if tensor.rank == 0 { return TensorObject.value(tensor) }
+      guard tensor.rank == 2 else {
+        throw TensorError.runtime("tensor.H is only supported on matrices (2-D tensors). Got \(tensor.rank)-D tensor."
+          + (tensor.rank > 2 ? " For batches of matrices, consider using tensor.mH" : ""))
+      }
+      return TensorObject.value(try tensor.transpose(0, 1))
+    },
     read("real", "The tensor itself: there are no complex tensors.") { TensorObject.value($0) },
   ]
 }

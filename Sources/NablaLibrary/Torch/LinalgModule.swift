@@ -174,7 +174,12 @@ enum LinalgModule {
     },
     .unary("matrix_exp", "The exponential of a square matrix.", .function) { try $0.matrixExp() },
     .tensor("vecdot", "(x, y, *, dim=-1)", "The sums of products along a dimension.", .function) { c in
-      try c.tensor(0).mul(c.tensor(1)).sum(dim: [c.dim(2)])
+      guard try c.tensor(0).dtype.isFloatingPoint else {
+        throw TensorError.other(
+          .notImplementedError, "linalg.vecdot: Expected a floating point or complex tensor as input. Got "
+            + (try c.tensor(0).dtype.scalarTypeName))
+      }
+      return try c.tensor(0).mul(c.tensor(1)).sum(dim: [c.dim(2)])
     },
     .tensor("cross", "(input, other, *, dim=-1)", "The cross product of vectors of three elements.", .function) { c in
       try c.tensor(0).cross(c.tensor(1), dim: c.dim(2))
@@ -185,6 +190,10 @@ enum LinalgModule {
     .tensor("vander", "(x, *, N=None)", "The rising powers of each element.", .function) { c in
       let x = try c.tensor(0)
       guard x.rank > 0 else { throw TensorError.runtime("Expected dim(x) > 0") }
+      if x.dtype == .bool {
+        throw TensorError.other(
+          .notImplementedError, "linalg.vander supports floating point, complex, and integer tensors, but got Bool")
+      }
       let columns = try c.optionalInt(1) ?? x.shape[x.rank - 1]
       guard columns > 1 else { throw TensorError.runtime("N must be greater than 1.") }
       let flat = try x.reshape([-1]).vander(columns, increasing: true)

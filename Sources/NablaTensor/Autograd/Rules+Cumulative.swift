@@ -13,6 +13,17 @@ extension Rule {
     let (x, y) = (try node.saved(0), try node.saved(1))
     if g.rank == 0 { return [g] }
     let dims = node.dims
+    // To be differentiated again: all pairs i ≥ j at once, whose exponents are never positive.
+    if GradMode.isEnabled {
+      let (a, b, c) = (
+        try x.movedim(dims, [-1]).unsqueeze(-2), try y.movedim(dims, [-1]).unsqueeze(-1),
+        try g.movedim(dims, [-1]).unsqueeze(-1)
+      )
+      let exponents = try a.sub(b)
+      let below = try exponents.detach().onesLike(dtype: .bool).tril()
+      let shares = try exponents.maskedFill(below.logicalNot(), .float(-.infinity)).exp()
+      return [try c.mul(shares).sum(dim: [-2]).movedim([-1], dims)]
+    }
     func part(_ sizes: Tensor, _ isWanted: Tensor) throws -> Tensor {
       let logs = try Tensor.where(isWanted, Tensor.where(isWanted, sizes, Scalar.float(1)).log(), -Double.infinity)
       let sums = try logs.sub(y).flip(dims).logcumsumexp(dims[0]).flip(dims)

@@ -25,13 +25,13 @@ extension Rule {
   /// y′ = y·(1 − y).
   static let sigmoid = Rule("SigmoidBackward0") { node, g in
     let y = try node.saved(0)
-    if GradMode.isEnabled { return [try g.mul(y.rsub(1)).mul(y)] }
+    if GradMode.isEnabled { return [try g.mul(y.rsub(1)).mul(y).named("SigmoidBackwardBackward0")] }
     return [try Elementwise.binary(NB_SIGMOID_GRAD, g.operand, y.operand, compute: y.dtype, result: y.dtype)]
   }
   /// y′ = 1 − y².
   static let tanh = Rule("TanhBackward0") { node, g in
     let y = try node.saved(0)
-    if GradMode.isEnabled { return [try g.mul(y.square().rsub(1))] }
+    if GradMode.isEnabled { return [try g.mul(y.square().rsub(1)).named("TanhBackwardBackward0")] }
     return [try Elementwise.binary(NB_TANH_GRAD, g.operand, y.operand, compute: y.dtype, result: y.dtype)]
   }
   /// y′ = y.

@@ -91,7 +91,7 @@ extension Rule {
   static let copysign = Rule("CopysignBackward0") { node, g in
     let a = try node.saved(0)
     let isZero = try a.eq(0)
-    let ratio = try node.saved(2).detach().div(Tensor.where(isZero, Scalar.float(1), a.detach())).maskedFill(isZero, 0)
+    let ratio = try node.saved(2).div(Tensor.where(isZero, Scalar.float(1), a)).maskedFill(isZero, 0)
     return [try g.mul(ratio), node.needs(1) ? try g.mul(0) : nil]
   }
   /// As good as constant in the direction.

@@ -120,7 +120,7 @@ extension Tensor {
     let (_, sign, logarithm) = try determinants()
     Autograd.record("LinalgSlogdetBackward0", inputs: [self], outputs: [sign, logarithm], saved: [self]) {
       node, gradients in
-      guard let g = gradients[1] else { return [try node.saved(0).zerosLike()] }
+      guard let g = gradients[1] else { return [nil] }
       return [try g.unsqueeze(-1).unsqueeze(-1).mul(node.saved(0).inverse().mT)]
     }
     return (sign, logarithm)

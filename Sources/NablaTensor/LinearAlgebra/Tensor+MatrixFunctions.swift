@@ -95,7 +95,7 @@ extension Tensor {
     var result = parts[0]
     if first.rank == 1 { result = try result.squeeze([0]) }
     if last.rank == 1 { result = try result.squeeze([-1]) }
-    return result
+    return result.named("ViewBackward0")
   }
 
   /// `torch.linalg.tensorinv`: the inverse of the matrix of the first `ind` dimensions against the others.

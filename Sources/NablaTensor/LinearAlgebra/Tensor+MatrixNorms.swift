@@ -106,13 +106,17 @@ extension Tensor {
       return try most.div(least).named("SqueezeBackward1")
     }
     let order = order ?? .frobenius
+    if case .number(let number) = order, Swift.abs(number) != 1, !number.isInfinite {
+      let shown = number == number.rounded() && Swift.abs(number) < 1e15 ? String(Int(number)) : Scalar.float(number).description
+      throw TensorError.other(.valueError, "linalg.cond got an invalid norm type: \(shown)")
+    }
     try Lapack.check(self, "linalg.cond")
     if case .nuclear = order {
       let s = try svdvals()
       return try s.sum(dim: [-1]).mul(s.reciprocal().sum(dim: [-1]))
     }
     let (inverted, info) = try inverseEx()
-    let product = try matrixNorm(order).mul(inverted.matrixNorm(order))
+    let product = try matrixNorm(order).mul(inverted.matrixNorm(order)).named("NanToNumBackward0")
     if info.allSatisfy({ $0 == 0 }) { return product }
     let singular = try Tensor(info).reshape(batchShape).ne(0)
     return try product.maskedFill(singular, .float(.infinity))

@@ -118,9 +118,12 @@ extension Tensor {
 
   /// `torch.linalg.matrix_rank`: how many singular values are above the tolerance.
   public func matrixRank(atol: Tensor? = nil, rtol: Tensor? = nil, hermitian: Bool = false) throws -> Tensor {
+    guard dtype.isFloatingPoint else {
+      throw TensorError.runtime("This function doesn't handle types other than float and double", fix: "`.float()` first")
+    }
     try Lapack.check(self, "torch.linalg.matrix_rank", square: hermitian, name: "input")
     if elementCount == 0 { return try Tensor.zeros(batchShape, dtype: .int64) }
-    let x = try detach()
+    let x = detach()
     let s = hermitian ? try x.eigvalsh().abs() : try x.svdvals()
     return try s.gt(tolerance(s, atol: atol, rtol: rtol).unsqueeze(-1)).sum(dim: [-1])
   }
@@ -130,7 +133,7 @@ extension Tensor {
     try Lapack.check(self, "linalg.pinv", square: hermitian)
     if elementCount == 0 { return try mT.clone() }
     let result = try GradMode.disabled { () throws -> Tensor in
-      let x = try detach()
+      let x = detach()
       if hermitian {
         let (values, vectors) = try x.eigh()
         let small = try values.abs().le(tolerance(values.abs(), atol: atol, rtol: rtol).unsqueeze(-1))

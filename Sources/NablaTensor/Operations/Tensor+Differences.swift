@@ -34,8 +34,9 @@ extension Tensor {
   /// `torch.trapezoid(y, dx)`: the area under the line through evenly spaced points.
   public func trapezoid(dx: Double = 1, dim: Int = -1) throws -> Tensor {
     let axis = try shape.dimension(dim)
-    try refuseBool()
-    guard rank > 0, shape[axis] > 0 else { return try zerosAlong(axis) }
+    try refuseBool("trapezoid: received a bool input for `y`")
+    try refuseScalar(dim)
+    guard shape[axis] > 0 else { return try zerosAlong(axis) }
     let ends = try select(axis, 0).add(select(axis, -1))
     return try sum(dim: [axis]).sub(ends.mul(0.5)).mul(dx).named("MulBackward1")
   }
@@ -43,13 +44,15 @@ extension Tensor {
   /// `torch.trapezoid(y, x)`: through points at `x`, one-dimensional or broadcast.
   public func trapezoid(x: Tensor, dim: Int = -1) throws -> Tensor {
     let axis = try shape.dimension(dim)
-    try refuseBool()
-    guard rank > 0, shape[axis] > 0 else { return try zerosAlong(axis) }
+    try refuseBool("trapezoid: received a bool input for `x` or `y`")
+    try refuseScalar(dim)
+    guard shape[axis] > 0 else { return try zerosAlong(axis) }
     return try trapezoids(x, axis, "trapezoid").sum(dim: [axis]).named("DivBackward1")
   }
 
   public func cumulativeTrapezoid(dx: Double = 1, dim: Int = -1) throws -> Tensor {
     let axis = try shape.dimension(dim)
+    try refuseBool("cumulative_trapezoid: received a bool input for `y`")
     return try pairSums(axis).cumsum(axis).mul(dx / 2)
   }
 
@@ -58,10 +61,13 @@ extension Tensor {
     return try trapezoids(x, axis, "cumulative_trapezoid").cumsum(axis)
   }
 
-  private func refuseBool() throws {
-    if dtype == .bool {
-      throw TensorError.other(
-        .notImplementedError, "trapezoid: received a bool input for `y`, but bool is not supported")
+  private func refuseBool(_ words: String) throws {
+    if dtype == .bool { throw TensorError.other(.notImplementedError, "\(words), but bool is not supported") }
+  }
+
+  private func refuseScalar(_ dim: Int) throws {
+    if rank == 0 {
+      throw TensorError.other(.indexError, "Dimension specified as \(dim) but tensor has no dimensions")
     }
   }
 

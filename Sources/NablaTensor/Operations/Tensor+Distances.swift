@@ -15,7 +15,7 @@ extension Tensor {
     guard difference.dtype.isFloatingPoint else {
       throw TensorError.runtime("cdist only supports floating-point dtypes, X1 got: \(dtype.scalarTypeName)")
     }
-    return try difference.norm(p: p, dim: [-1]).named("CdistBackward0")
+    return try difference.distance(p).named("CdistBackward0")
   }
 
   /// `torch.pdist`: the distances of each row from those behind it.
@@ -32,7 +32,21 @@ extension Tensor {
       }
     }
     let difference = try indexSelect(0, Tensor(first)).sub(indexSelect(0, Tensor(second)))
-    return try difference.norm(p: p, dim: [-1]).named("PdistBackward0")
+    return try difference.distance(p).named("PdistBackward0")
+  }
+
+  /// The norm along the last dimension. Of order ∞ every extreme gets the whole gradient, where `norm` shares it out.
+  private func distance(_ p: Double) throws -> Tensor {
+    guard p == .infinity else { return try norm(p: p, dim: [-1]) }
+    let result = try GradMode.disabled { try detach().norm(p: p, dim: [-1]) }
+    Autograd.record("CdistBackward0", inputs: [self], outputs: [result], saved: [self], savedOutputs: [0]) {
+      node, gradients in
+      guard let g = gradients[0] else { return [nil] }
+      let x = try node.saved(0)
+      let isExtreme = try GradMode.disabled { try x.detach().abs().eq(node.saved(1).detach().unsqueeze(-1)) }
+      return [try g.unsqueeze(-1).mul(x.detach().sign()).maskedFill(isExtreme.logicalNot(), 0)]
+    }
+    return result
   }
 
   /// `torch.trace`.

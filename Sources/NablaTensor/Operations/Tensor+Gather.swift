@@ -245,6 +245,9 @@ extension Tensor {
       throw TensorError.runtime("index_add_(): Number of indices (\(index.elementCount)) should be equal to "
         + "source.size(dim): (\(source.rank > axis ? source.shape[axis] : 1)), for dim: \(axis)")
     }
+    for position in index.integers() where position < 0 || position >= shape[axis] {
+      throw TensorError.selectedOutOfRange(index: position, size: shape[axis])
+    }
     var view = Shape(repeating: 1, count: rank)
     view[axis] = index.elementCount
     let wide = try index.to(.int64).reshape(view).expand(source.shape)

@@ -23,7 +23,12 @@ extension Tensor {
       return
     }
     let target = try selection.result(of: view.shape)
-    if case .tensor(let given) = value.operand, given.dtype != dtype {
+    let chosen = indices.compactMap { part -> Tensor? in
+      if case .tensor(let tensor) = part, tensor.rank > 0 { return tensor }
+      return nil
+    }
+    let isMask = chosen.count == 1 && (chosen[0].dtype == .bool || chosen[0].dtype == .uint8)
+    if case .tensor(let given) = value.operand, given.dtype != dtype, !(isMask && given.rank == 0) {
       throw TensorError.runtime(
         "Index put requires the source and destination dtypes match, got \(dtype.scalarTypeName) for the destination and "
           + "\(given.dtype.scalarTypeName) for the source.", fix: "`.to(torch.\(dtype.name))` the value first")
@@ -33,8 +38,14 @@ extension Tensor {
       throw TensorError.setItem(value: trimmed.shape, target: target)
     }
     let converted = try trimmed.to(dtype)
+    // PyTorch fills where one number goes to one mask or one list of positions.
+    var name: String?
+    if case .scalar = value.operand, chosen.count == 1 {
+      name = isMask ? "MaskedFillBackward0" : chosen[0].rank == 1 ? "IndexFillBackward0" : nil
+    }
     try view.modify([converted]) { old in
-      try old.putting(converted, at: selection, adds: false)
+      let result = try old.putting(converted, at: selection, adds: false)
+      return name.map { result.named($0) } ?? result
     } direct: {
       try view.put(converted, at: selection, adds: false)
     }

@@ -46,6 +46,7 @@ extension Tensor {
 
   /// `torch.mv`: a matrix times a vector.
   public func mv(_ vector: Tensor) throws -> Tensor {
+    if rank == 0 { throw TensorError.other(.indexError, "Dimension specified as 0 but tensor has no dimensions") }
     guard rank == 2, vector.rank == 1 else {
       throw TensorError.runtime("vector + matrix @ vector expected, got 1, \(rank), \(vector.rank)")
     }

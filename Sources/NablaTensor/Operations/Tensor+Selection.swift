@@ -107,8 +107,8 @@ extension Tensor {
   public func clamp(min: Tensor?, max: Tensor?) throws -> Tensor {
     guard min != nil || max != nil else { throw TensorError.clampWithoutBounds }
     var result = self
-    if let min { result = try Tensor.where(result.detach().lt(min.detach()), min, result) }
-    if let max { result = try Tensor.where(result.detach().gt(max.detach()), max, result) }
+    if let min { result = try result.maximum(min) }
+    if let max { result = try result.minimum(max) }
     return result.named("ClampBackward0")
   }
 

@@ -10,6 +10,7 @@ extension Tensor {
       // y (g − Σ g y)
       let weighted = try gradient.mul(output)
       return try weighted.sub(output.mul(weighted.sum(dim: [dim], keepdim: true)))
+        .named("SoftmaxBackwardDataBackward0")
     }
   }
 
@@ -21,6 +22,7 @@ extension Tensor {
     ) { gradient, output, dim in
       // g − exp(y) Σ g
       try gradient.sub(output.exp().mul(gradient.sum(dim: [dim], keepdim: true)))
+        .named("LogSoftmaxBackwardDataBackward0")
     }
   }
 

@@ -95,7 +95,7 @@ extension Tensor {
   /// Whether the sign bit is set: of -0 and of NaN too.
   public func signbit() throws -> Tensor {
     guard dtype.isFloatingPoint else { return dtype == .bool ? try Tensor.zeros(shape, dtype: .bool) : try lt(0) }
-    let x = try detach()
+    let x = detach()
     return try Tensor.special(NB_COPYSIGN, .scalar(.int(1)), .tensor(x), dtype).lt(0)
   }
 }

@@ -40,10 +40,11 @@ extension Tensor {
       last = sum
       overflowed = overflowed || overflow || overflow2 || sum < 0
     }
+    let needed = overflowed ? Int.max : last.multipliedReportingOverflow(by: dtype.itemSize).partialValue &+ dtype.itemSize
     guard size.contains(0) || (!overflowed && last < storage.byteCount / dtype.itemSize) else {
       throw TensorError.runtime(
         "setStorage: sizes \(size), strides \(stride), storage offset \(offset), and itemsize \(dtype.itemSize) "
-          + "are out of bounds for storage of size \(storage.byteCount)")
+          + "requiring a storage size of \(needed) are out of bounds for storage of size \(storage.byteCount)")
     }
     let target = Layout(shape: size, strides: stride, offset: offset)
     let attributes = RuleAttributes(shape: shape, layout: target.relative(to: layout))

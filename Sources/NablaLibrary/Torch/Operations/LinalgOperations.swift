@@ -75,6 +75,16 @@ enum LinalgOperations {
   ]
 
   private static let functions: [Operation] = [
+    .tensor("frobenius_norm", "(input, dim=(), keepdim=False)", "The square root of the sum of squares.", .function) { c in
+      try c.tensor(0).vectorNorm(2, dim: c.dims(1), keepdim: c.bool(2))
+    },
+    .tensor("nuclear_norm", "(input, dim=(-2, -1), keepdim=False)", "The sum of the singular values.", .function) { c in
+      try c.tensor(0).matrixNorm(.nuclear, dim: c.dims(1) ?? [-2, -1], keepdim: c.bool(2))
+    },
+    .tensor("fill", "(input, value)", "A tensor of one number in the shape of another.", .function) { c in
+      let x = try c.tensor(0)
+      return try x.mul(0).maskedFill(x.detach().onesLike(dtype: .bool), c.scalar(1)).named("FillBackward0")
+    },
     .tensor("matrix_power", "(input, n)", "The n-th power of a square matrix.") { c in
       try c.tensor(0).matrixPower(c.int(1))
     },

@@ -7,14 +7,25 @@ enum Operations {
     + IndexingOperations.table + MatrixOperations.table + ActivationOperations.table + FunctionalOperations.table
     + LossOperations.table + SpecialOperations.table + StatisticsOperations.table + JoiningOperations.table
     + ScatterOperations.table + LinalgOperations.table + ViewCopyOperations.table
+    + RefusedOperations.table
 
   /// Functions of the module `torch`.
   static var functions: [Native] {
     let declared = all + CreationOperations.table + TensorMethods.table
     let inPlace = declared.filter { $0.forms.contains(.inPlace) && OutForm.inPlaceNames.contains($0.name) }
+    let known = Set(declared.filter { $0.forms.contains(.function) }.map(\.name))
+    let layers = all.filter { $0.forms.contains(.functional) && sharedLayers.contains($0.name) && !known.contains($0.name) }
     return declared.filter { $0.forms.contains(.function) }.map { $0.function() } + inPlace.map { $0.inPlaceFunction() }
-      + InPlaceMethods.functions
+      + InPlaceMethods.functions + layers.map { $0.function() }
   }
+
+  /// Functions of `torch.nn.functional` that `torch` has with the same arguments.
+  private static let sharedLayers: Set<String> = [
+    "celu", "selu", "prelu", "rrelu", "hardshrink", "threshold", "pixel_unshuffle", "channel_shuffle", "bilinear",
+    "max_pool1d", "max_pool2d", "max_pool3d", "avg_pool1d", "adaptive_avg_pool1d", "adaptive_max_pool1d", "conv3d",
+    "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "layer_norm", "group_norm", "rms_norm",
+    "pairwise_distance", "alpha_dropout",
+  ]
 
   /// Functions of `torch.nn.functional`.
   static var functional: [Native] {

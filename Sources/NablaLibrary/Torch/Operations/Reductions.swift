@@ -67,6 +67,7 @@ enum ReductionOperations {
     },
     Operation("std_mean", "(input, dim=None, unbiased=True, keepdim=False, *, correction=None)",
               "The standard deviation and the mean.", .function) { c in
+      try requireFloats(c)
       let keep = try c.bool(3)
       let deviation = try c.tensor(0).std(dim: dims(c), correction: correction(c), keepdim: keep)
       return .tuple(
@@ -76,6 +77,7 @@ enum ReductionOperations {
     },
     Operation("var_mean", "(input, dim=None, unbiased=True, keepdim=False, *, correction=None)",
               "The variance and the mean.", .function) { c in
+      try requireFloats(c)
       let keep = try c.bool(3)
       let variance = try c.tensor(0).variance(dim: dims(c), correction: correction(c), keepdim: keep)
       return .tuple(
@@ -85,8 +87,12 @@ enum ReductionOperations {
     },
     .tensor("norm", "(input, p='fro', dim=None, keepdim=False, dtype=None)", "The norm of the elements.") { c in
       var p = 2.0
+      if c.isText(1), try c.text(1) != "fro" {
+        return try c.tensor(0).matrixNorm(
+          Tensor.NormOrder(c.text(1)), dim: c.dims(2) ?? [-2, -1], keepdim: c.bool(3), dtype: c.dtype(4))
+      }
       if c.isGiven(1), !c.isText(1) { p = try c.double(1) }
-      return try c.tensor(0).norm(p: p, dim: c.dims(2), keepdim: c.bool(3))
+      return try c.tensor(0).vectorNorm(p, dim: c.dims(2), keepdim: c.bool(3), dtype: c.dtype(4))
     },
     Operation("median", "(input, dim=None, keepdim=False)", "The lower of the middle elements.", .both) { c in
       guard let dim = try c.optionalDim(1) else { return TensorObject.value(try c.tensor(0).median()) }
@@ -105,7 +111,7 @@ enum ReductionOperations {
     Operation("sort", "(input, dim=-1, descending=False, *, stable=False)",
               "The elements in order along a dimension, and where each came from.", .both) { c in
       let (values, indices) = try c.tensor(0).sort(dim: c.dim(1), descending: c.bool(2))
-      return NamedResult.sort.value([values, indices])
+      return NamedResult.sort.value([try c.bool(3) ? values.named("SortBackward1") : values, indices])
     },
     .tensor("argsort", "(input, dim=-1, descending=False, *, stable=False)", "The order of the elements.") { c in
       try c.tensor(0).argsort(dim: c.dim(1), descending: c.bool(2))
@@ -145,6 +151,12 @@ enum ReductionOperations {
     let keep = try c.bool(2)
     let (values, indices) = largest ? try input.max(dim: dim, keepdim: keep) : try input.min(dim: dim, keepdim: keep)
     return (largest ? NamedResult.max : NamedResult.min).value([values, indices])
+  }
+
+  private static func requireFloats(_ c: Call) throws {
+    guard try !c.tensor(0).dtype.isFloatingPoint else { return }
+    throw TensorError.other(
+      .notImplementedError, "\(c.operation.name) only support floating point and complex dtypes", fix: "`.float()` first")
   }
 
   /// The second argument may be `unbiased` itself: `x.std(False)`.

@@ -103,7 +103,7 @@ enum SpecialOperations {
     .unary("conj_physical", "The elements: there are no complex tensors.", .all) { $0 },
     .unary("real", "The tensor itself: there are no complex tensors.", .function) { $0 },
     .unary("imag", "Fails: there are no complex tensors.", .function) { _ in
-      throw TensorError.other(.runtimeError, "imag is not implemented for tensors with non-complex dtypes.")
+      throw TensorError.other(.typeError, "imag is not implemented for tensors with non-complex dtypes.")
     },
   ]
 }
