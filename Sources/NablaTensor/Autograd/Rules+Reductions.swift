@@ -39,7 +39,7 @@ extension Rule {
   static let norm = Rule("LinalgVectorNormBackward0") { node, g in
     let x = try node.saved(0)
     switch node.scalar {
-    case 0: return [try g.mul(0).spread(node)]
+    case 0: return [nil]
     case 1: return [try g.spread(node).mul(x.sign())]
     case 2:
       let y = try node.saved(1)

@@ -50,10 +50,10 @@ extension TensorError {
     case .gatherOutOfBounds(let index, let dimension, let size):
       return ErrorReport(
         .runtimeError, "index \(index) is out of bounds for dimension \(dimension) with size \(size)")
-    case .gatherSize(let index, let dimension, let input):
+    case .gatherSize(let index, let place, let dimension, let input):
       return ErrorReport(
         .runtimeError,
-        "Size does not match at dimension \(dimension) expected index \(index) to be no larger than self "
+        "Size does not match at dimension \(place) expected index \(index) to be no larger than self "
           + "\(input) apart from dimension \(dimension)")
     case .selectedOutOfRange(let index, let size):
       return ErrorReport(.indexError, "index out of range in self",

@@ -71,7 +71,7 @@ public indirect enum TensorError: Error {
   case gatherRank
   case gatherType(operation: String)
   case gatherOutOfBounds(Int, dimension: Int, size: Int)
-  case gatherSize(index: Shape, dimension: Int, input: Shape)
+  case gatherSize(index: Shape, at: Int, dimension: Int, input: Shape)
   case selectedOutOfRange(index: Int, size: Int)
   case topkRange(k: Int, size: Int)
   case setItem(value: Shape, target: Shape)

@@ -12,8 +12,10 @@ struct Selection {
   /// Where the index's dimensions stand in the result.
   private(set) var insertion: Int
 
-  /// - Parameter indexed: the shape of the tensor that is indexed.
-  init(_ indices: [(dim: Int, tensor: Tensor)], in indexed: Shape) throws {
+  /// - Parameters:
+  ///   - indexed: the shape of the tensor that is indexed.
+  ///   - named: the dimensions as errors call them, where those differ.
+  init(_ indices: [(dim: Int, tensor: Tensor)], in indexed: Shape, named: [Int]? = nil) throws {
     dims = indices.map(\.dim)
     var common = Shape()
     do {
@@ -23,7 +25,7 @@ struct Selection {
     }
     shape = common
     positions = []
-    for (dim, tensor) in indices {
+    for (place, (dim, tensor)) in indices.enumerated() {
       let wide = Tensor.uninitialized(common, .int64)
       wide.assign(tensor)
       let values = wide.pointer.assumingMemoryBound(to: Int.self)
@@ -33,7 +35,7 @@ struct Selection {
       }
       for number in 0..<wide.elementCount {
         guard values[number] >= -size, values[number] < size else {
-          throw TensorError.indexOutOfBounds(values[number], dimension: dim, size: size)
+          throw TensorError.indexOutOfBounds(values[number], dimension: named?[place] ?? dim, size: size)
         }
         if values[number] < 0 { values[number] += size }
       }

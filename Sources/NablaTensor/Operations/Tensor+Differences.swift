@@ -53,7 +53,7 @@ extension Tensor {
   public func cumulativeTrapezoid(dx: Double = 1, dim: Int = -1) throws -> Tensor {
     let axis = try shape.dimension(dim)
     try refuseBool("cumulative_trapezoid: received a bool input for `y`")
-    return try pairSums(axis).cumsum(axis).mul(dx / 2)
+    return try pairSums(axis).mul(dx / 2).cumsum(axis)
   }
 
   public func cumulativeTrapezoid(x: Tensor, dim: Int = -1) throws -> Tensor {

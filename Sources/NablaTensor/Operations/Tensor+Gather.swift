@@ -40,7 +40,7 @@ extension Tensor {
 
   private func checkSizes(_ index: Tensor, _ axis: Int) throws {
     for dim in 0..<Swift.min(rank, index.rank) where dim != axis && index.shape[dim] > shape[dim] {
-      throw TensorError.gatherSize(index: index.shape, dimension: axis, input: shape)
+      throw TensorError.gatherSize(index: index.shape, at: dim, dimension: axis, input: shape)
     }
   }
 
@@ -144,7 +144,11 @@ extension Tensor {
 
   private func checkedScatter(_ axis: Int, _ index: Tensor, _ source: Tensor, _ operation: String) throws -> Tensor {
     if index.elementCount > 0 {
-      try checkSizes(index, axis)
+      for dim in 0..<Swift.min(rank, index.rank) where dim != axis && index.shape[dim] > shape[dim] {
+        throw TensorError.runtime(
+          "Expected index \(index.shape) to be no larger than self \(shape) apart from dimension \(axis)"
+            + (source.shape == index.shape ? "" : " and to be no larger size than src \(source.shape)"))
+      }
       guard Swift.max(source.rank, 1) == Swift.max(index.rank, 1) else {
         throw TensorError.runtime("Index tensor must have the same number of dimensions as src tensor")
       }

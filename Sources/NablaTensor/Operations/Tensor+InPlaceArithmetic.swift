@@ -35,6 +35,7 @@ extension Tensor {
   private func arithmeticInPlace(_ op: nb_binary_op, _ other: OperandValue, alpha: Double = 1,
                                  recorded: (Tensor) throws -> Tensor) throws -> Tensor {
     let type = DType.result(operand, other)
+    if case .tensor(let b) = other { _ = try Shape.broadcast(shape, b.shape) }
     guard type.canCast(to: dtype) else { throw TensorError.cannotCast(from: type, to: dtype) }
     var other = other
     var operands: [Tensor] = []

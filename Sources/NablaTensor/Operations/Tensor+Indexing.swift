@@ -75,8 +75,8 @@ extension Tensor {
 
   /// The view that the plain parts give, and what index tensors choose in it.
   private func resolved(_ indices: [Index]) throws -> (Tensor, Selection?) {
-    let named = try indices.reduce(0) { $0 + (try $1.dimensionsTaken) }
-    guard named <= rank else {
+    let taken = try indices.reduce(0) { $0 + (try $1.dimensionsTaken) }
+    guard taken <= rank else {
       if rank == 0, case .int? = indices.first { throw TensorError.indexOfScalar }
       throw TensorError.tooManyIndices(rank: rank)
     }
@@ -84,12 +84,14 @@ extension Tensor {
     var dim = 0
     var source = 0
     var tensors: [(dim: Int, tensor: Tensor)] = []
+    // As the program counts dimensions, for errors.
+    var named: [Int] = []
     for (number, part) in indices.enumerated() {
       switch part {
       case .int(let position):
         let size = view.shape[dim]
         guard position >= -size, position < size else {
-          throw TensorError.indexOutOfBounds(position, dimension: source, size: size)
+          throw TensorError.indexOutOfBounds(position, dimension: number, size: size)
         }
         view = try view.select(dim, position)
         source += 1
@@ -119,7 +121,7 @@ extension Tensor {
           let position = try tensor.item().int
           let size = view.shape[dim]
           guard position >= -size, position < size else {
-            throw TensorError.indexOutOfBounds(position, dimension: source, size: size)
+            throw TensorError.indexOutOfBounds(position, dimension: number, size: size)
           }
           view = try view.select(dim, position)
           source += 1
@@ -141,13 +143,14 @@ extension Tensor {
         } else {
           guard tensor.dtype.isInteger else { throw TensorError.indexType }
           tensors.append((dim, tensor))
+          named.append(source)
           dim += 1
           source += 1
         }
       }
     }
     if tensors.isEmpty { return (view, nil) }
-    return (view, try Selection(tensors, in: view.shape))
+    return (view, try Selection(tensors, in: view.shape, named: named.count == tensors.count ? named : nil))
   }
 }
 

@@ -43,7 +43,7 @@ extension Tensor {
       throw TensorError.runtime(
         "masked_fill_ only supports boolean masks, but got mask with dtype \(mask.dtype.cTypeName)")
     }
-    let shape = try Shape.broadcast(self.shape, mask.shape)
+    let shape = try Shape.broadcast(mask.shape, self.shape)
     if shape != self.shape { try Tensor.checkAllocation(shape, dtype, "masked_fill") }
     let result = Tensor.uninitialized(shape, dtype)
     Tensor.choose(mask, Tensor.scalar(value, dtype: dtype), self, into: result)
@@ -81,8 +81,11 @@ extension Tensor {
       result.record(.clampScalar, x, saved: [SavedTensor(input: x)], attributes: attributes)
     } else {
       var clamped = x.detach()
-      if let min { clamped = try clamped.maximum(min) }
-      if let max { clamped = try clamped.minimum(max) }
+      // Bounds that the type cannot hold would wrap around.
+      let (least, most) = type.integerRange
+      func held(_ bound: Scalar) -> Int { Swift.min(Swift.max(bound.int, least), most) }
+      if let min { clamped = try clamped.maximum(held(min)) }
+      if let max { clamped = try clamped.minimum(held(max)) }
       result = clamped
     }
     return result
@@ -163,5 +166,18 @@ extension Tensor {
           + "tensor1 / tensor2), for all dtypes.")
     }
     return try add(a.div(b), alpha: value).named("AddcdivBackward0")
+  }
+}
+
+extension DType {
+  /// The least and the greatest integer of an integer type of up to 64 bits.
+  var integerRange: (Int, Int) {
+    switch self {
+    case .bool: return (0, 1)
+    case .uint8: return (0, 255)
+    default:
+      let bits = itemSize * 8
+      return bits >= 64 ? (Int.min, Int.max) : (-(1 << (bits - 1)), (1 << (bits - 1)) - 1)
+    }
   }
 }

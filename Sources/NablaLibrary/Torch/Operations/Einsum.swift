@@ -100,7 +100,7 @@ struct Einsum {
           "einsum(): subscript \(letter) has size \(size) for operand \(number) which does not broadcast with "
             + "previously seen size \(known)")
       }
-      sizes[letter] = max(sizes[letter] ?? 1, size)
+      if sizes[letter] ?? 1 == 1 { sizes[letter] = size }
     }
     terms.append(letters)
     tensors.append(tensor)

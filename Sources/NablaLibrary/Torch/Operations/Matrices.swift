@@ -65,8 +65,10 @@ enum MatrixOperations {
     },
     .tensor("tensordot", "(a, b, dims=2)", "Sums of products over several dimensions.", .function) { c in
       if case .int(let count) = c[2] {
-        let a = try c.tensor(0)
-        return try Products.tensordot(a, c.tensor(1), Array(max(a.rank - count, 0)..<a.rank), Array(0..<max(count, 0)))
+        guard count >= 0 else {
+          throw TensorError.runtime("tensordot expects dims >= 0, but got dims=\(count)")
+        }
+        return try Products.tensordot(c.tensor(0), c.tensor(1), Array(-min(count, 64)..<0), Array(0..<min(count, 64)))
       }
       guard case .object(let object) = c[2], let pair = Sequences.items(of: object), pair.count == 2 else {
         throw c.wrongType(2, "int or pair of lists of ints")

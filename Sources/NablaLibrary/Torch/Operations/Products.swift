@@ -15,10 +15,16 @@ enum Products {
       }
     }
     let (x, y) = (try normal(first, a.rank), try normal(second, b.rank))
-    for (i, j) in zip(x, y) where a.shape[i] != b.shape[j] {
+    for (number, (i, j)) in zip(x, y).enumerated() where a.shape[i] != b.shape[j] && a.shape[i] != 1 && b.shape[j] != 1 {
       throw TensorError.runtime(
-        "contracted dimensions need to match, but first has size \(a.shape[i]) in dim \(i) and second has size "
-          + "\(b.shape[j]) in dim \(j)")
+        "contracted dimensions need to match, but first has size \(a.shape[i]) in dim \(first[number]) and second has size "
+          + "\(b.shape[j]) in dim \(second[number])")
+    }
+    // A contracted dimension of size 1 stands for every position of the other's: that one is summed first.
+    if let number = x.indices.first(where: { a.shape[x[$0]] != b.shape[y[$0]] }) {
+      let (i, j) = (x[number], y[number])
+      if a.shape[i] == 1 { return try tensordot(a, b.sum(dim: [j], keepdim: true), first, second) }
+      return try tensordot(a.sum(dim: [i], keepdim: true), b, first, second)
     }
     let keptA = (0..<a.rank).filter { !x.contains($0) }
     let keptB = (0..<b.rank).filter { !y.contains($0) }
