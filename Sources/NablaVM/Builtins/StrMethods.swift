@@ -17,73 +17,78 @@ enum StrMethods {
     Raised(.typeError, "descriptor '\(name)' for 'str' objects doesn't apply to a '\(vm.typeName(of: value))' object")
   }
 
-  private typealias Search = (String, String, Int?, Int?) -> Int?
+  /// Where a needle begins in a part of a text, in bytes.
+  private typealias Search = (TextBytes, TextBytes) -> Int
 
-  private static func finder(
-    _ name: String, _ summary: String, raises: Bool, isForward: Bool = true, _ search: @escaping Search
-  ) -> Native {
+  @inline(__always) private static func string(_ value: Value) -> StrObject? {
+    guard case .object(let object) = value else { return nil }
+    return object.kind == .str ? unsafeDowncast(object, to: StrObject.self) : object as? StrObject
+  }
+
+  /// What is looked for; the arguments keep it.
+  private static func needle(_ value: Value, _ vm: Interpreter) throws -> StrObject {
+    guard let string = string(value) else { throw Raised(.typeError, "must be str, not \(vm.typeName(of: value))") }
+    return string
+  }
+
+  private static func searched(_ string: StrObject, _ arguments: Arguments, _ vm: Interpreter) throws -> (
+    bytes: TextBytes, offset: Int
+  )? {
+    if arguments.isNone(2), arguments.isNone(3) { return (string.bytes, 0) }
+    return string.searched(try vm.boundArgument(arguments[2]), try vm.boundArgument(arguments[3]))
+  }
+
+  private static func finder(_ name: String, _ summary: String, raises: Bool, _ search: @escaping Search) -> Native {
     define(name, "(self, sub, start=None, end=None, /)", summary) { string, arguments, vm in
-      if isForward, arguments.isNone(2), arguments.isNone(3), let needle = (arguments.base + 1).textBytes,
-        !needle.isEmpty, string.isASCII
-      {
-        let found = string.bytes.firstOffset(of: needle)
-        if found >= 0 || !raises { return .int(found) }
+      let needle = try needle(arguments[1], vm)
+      if let (bytes, offset) = try searched(string, arguments, vm) {
+        let found = search(bytes, needle.bytes)
+        if found >= 0 { return .int(string.point(atOffset: offset + found)) }
       }
-      let needle = try vm.textArgument(arguments[1])
-      let start = try vm.boundArgument(arguments[2])
-      let end = try vm.boundArgument(arguments[3])
-      if let found = search(string.text, needle, start, end) { return .int(found) }
       if raises { throw Raised(.valueError, "substring not found") }
       return .int(-1)
     }
   }
 
-  private typealias Affix = (TextBytes, TextBytes) -> Bool
-  private typealias BoundedAffix = (String, String, Int?, Int?) -> Bool
-
-  private static func affix(
-    _ name: String, _ summary: String, _ test: @escaping Affix, _ bounded: @escaping BoundedAffix
-  ) -> Native {
+  private static func affix(_ name: String, _ summary: String, _ test: @escaping (TextBytes, TextBytes) -> Bool) -> Native {
     define(name, "(self, affix, start=None, end=None, /)", summary) { string, arguments, vm in
-      if arguments.isNone(2), arguments.isNone(3), let bytes = (arguments.base + 1).textBytes {
-        return .bool(test(string.bytes, bytes))
+      let part = try searched(string, arguments, vm)
+      if let affix = Self.string(arguments[1]) {
+        return .bool(part.map { test($0.bytes, affix.bytes) } ?? false)
       }
-      let start = try vm.boundArgument(arguments[2])
-      let end = try vm.boundArgument(arguments[3])
-      if let text = arguments[1].text { return .bool(bounded(string.text, text, start, end)) }
       guard let choices = arguments[1].as(TupleObject.self) else {
         throw Raised(
           .typeError, "\(name) first arg must be str or a tuple of str, not \(vm.typeName(of: arguments[1]))")
       }
       for choice in choices.items {
-        let text = try vm.textArgument(choice, "tuple for \(name) must only contain str")
-        if bounded(string.text, text, start, end) { return .bool(true) }
+        guard let affix = Self.string(choice) else {
+          throw Raised(.typeError, "tuple for \(name) must only contain str, not \(vm.typeName(of: choice))")
+        }
+        if let part, test(part.bytes, affix.bytes) { return .bool(true) }
       }
       return .bool(false)
     }
   }
 
+  private static func first(_ bytes: TextBytes, _ needle: TextBytes) -> Int {
+    needle.isEmpty ? 0 : bytes.firstOffset(of: needle)
+  }
+  private static func last(_ bytes: TextBytes, _ needle: TextBytes) -> Int { bytes.lastOffset(of: needle) }
+
   static var searching: [Native] {
     [
-      finder("find", "The lowest index where sub is found, -1 if none.", raises: false, StrText.find),
-      finder(
-        "rfind", "The highest index where sub is found, -1 if none.", raises: false, isForward: false,
-        StrText.rfind),
-      finder("index", "The lowest index where sub is found; raises ValueError if none.", raises: true, StrText.find),
-      finder(
-        "rindex", "The highest index where sub is found; raises ValueError if none.", raises: true, isForward: false,
-        StrText.rfind),
+      finder("find", "The lowest index where sub is found, -1 if none.", raises: false, first),
+      finder("rfind", "The highest index where sub is found, -1 if none.", raises: false, last),
+      finder("index", "The lowest index where sub is found; raises ValueError if none.", raises: true, first),
+      finder("rindex", "The highest index where sub is found; raises ValueError if none.", raises: true, last),
       define("count", "(self, sub, start=None, end=None, /)", "The number of non-overlapping occurrences of sub.") {
         string, arguments, vm in
-        let needle = try vm.textArgument(arguments[1])
-        let start = try vm.boundArgument(arguments[2])
-        let end = try vm.boundArgument(arguments[3])
-        return .int(StrText.occurrences(string.text, of: needle, start, end))
+        let needle = try needle(arguments[1], vm)
+        guard let (bytes, _) = try searched(string, arguments, vm) else { return .int(0) }
+        return .int(needle.bytes.isEmpty ? bytes.countPoints() + 1 : bytes.occurrences(of: needle.bytes))
       },
-      affix("startswith", "Whether the string starts with the prefix, or one of a tuple.", { $0.hasPrefix($1) },
-        StrText.hasPrefix),
-      affix("endswith", "Whether the string ends with the suffix, or one of a tuple.", { $0.hasSuffix($1) },
-        StrText.hasSuffix),
+      affix("startswith", "Whether the string starts with the prefix, or one of a tuple.") { $0.hasPrefix($1) },
+      affix("endswith", "Whether the string ends with the suffix, or one of a tuple.") { $0.hasSuffix($1) },
       define("replace", "(self, old, new, count=-1, /)", "A copy with all (or the first count) occurrences replaced.") {
         string, arguments, vm in
         if let old = (arguments.base + 1).textBytes, let new = (arguments.base + 2).textBytes,

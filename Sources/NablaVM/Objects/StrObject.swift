@@ -3,8 +3,8 @@ import Glibc
 
 /// `str`: a Swift string, indexed by code point.
 ///
-/// ASCII text is indexed through its UTF-8 bytes; other text keeps an array of its code points, made at the first
-/// access by position. Equality and hashes go by code points, never by Swift's canonical equivalence.
+/// ASCII text is indexed through its UTF-8 bytes; other text keeps an index of its code points, made at the first
+/// access by position (see `TextIndex`). Equality and hashes go by code points, never by Swift's canonical equivalence.
 open class StrObject: Object {
   /// This and the next come first, so that they lie in what the superclass leaves of a word.
   @exclusivity(unchecked) private final var knownASCII: UInt8 = 0
@@ -12,7 +12,7 @@ open class StrObject: Object {
   @exclusivity(unchecked) private final var nameID: Int32 = -1
   @exclusivity(unchecked) public private(set) final var text: String
   @exclusivity(unchecked) private final var cachedHash = 0
-  @exclusivity(unchecked) private final var cachedScalars: [UInt32]?
+  @exclusivity(unchecked) private final var cachedIndex: TextIndex?
 
   public init(_ text: String) {
     self.text = text.inPlace
@@ -51,7 +51,15 @@ open class StrObject: Object {
   }
 
   /// The number of code points.
-  public final var count: Int { isASCII ? bytes.count : scalars.count }
+  public final var count: Int { isASCII ? bytes.count : index.count }
+
+  /// Of a text that is not ASCII.
+  final var index: TextIndex {
+    if let cachedIndex { return cachedIndex }
+    let index = TextIndex(bytes)
+    cachedIndex = index
+    return index
+  }
 
   /// Grows a string that no program has seen but through the one variable that is about to hold the result.
   final func append(_ other: StrObject) {
@@ -59,7 +67,7 @@ open class StrObject: Object {
     cachedHash = 0
     nameID = -1
     knownASCII = 0
-    cachedScalars = nil
+    cachedIndex = nil
   }
 
   /// Adds ASCII to ASCII where the text's storage has room and no other owner; `false`, and nothing done, elsewhere.
@@ -86,20 +94,12 @@ open class StrObject: Object {
     return true
   }
 
-  /// All code points; cached for text that is not ASCII.
-  public final var scalars: [UInt32] {
-    if let cachedScalars { return cachedScalars }
-    let scalars = text.unicodeScalars.map(\.value)
-    if !isASCII { cachedScalars = scalars }
-    return scalars
-  }
-
   /// The code point at an index that must be in range.
   public final func scalar(at index: Int) -> UInt32 { isASCII ? UInt32(bytes[index]) : scalars[index] }
 
   /// The text between two positions in code points, which must be in range.
   public final func substring(_ lower: Int, _ upper: Int) -> String {
-    isASCII ? String(bytes[lower..<upper]) : String(codePoints: scalars[lower..<upper])
+    String(bytes[offset(ofPoint: lower)..<offset(ofPoint: upper)])
   }
 
   /// FNV-1a over the UTF-8 bytes, eight at a time; -1 is CPython's mark of an error and never a hash.

@@ -9,38 +9,6 @@ extension StrText {
     return (start.map(adjust) ?? 0, min(end.map(adjust) ?? count, count))
   }
 
-  /// The byte offset of a code point that lies within `bytes`, or the end.
-  static func byteOffset(_ bytes: UnsafeBufferPointer<UInt8>, codePoint: Int) -> Int {
-    var remaining = codePoint
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] & 0xC0 != 0x80 {
-        if remaining == 0 { return index }
-        remaining -= 1
-      }
-      index += 1
-    }
-    return index
-  }
-
-  static func codePoints(_ bytes: UnsafeBufferPointer<UInt8>, before offset: Int) -> Int {
-    guard let base = bytes.baseAddress else { return 0 }
-    let raw = UnsafeRawPointer(base)
-    var count = offset
-    var index = 0
-    while index &+ 8 <= offset {
-      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      // A byte that continues a character has its uppermost bit set and the next one not.
-      count &-= (word >> 7 & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
-      index &+= 8
-    }
-    while index < offset {
-      if bytes[index] & 0xC0 == 0x80 { count &-= 1 }
-      index &+= 1
-    }
-    return count
-  }
-
   static func firstOffset(
     of needle: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
   ) -> Int? {
@@ -77,62 +45,10 @@ extension StrText {
     return memcmp(base + offset, needleBase, needle.count) == 0
   }
 
-  /// Gives the body both texts as bytes and the searched range in bytes; `nil` when the range is none.
-  private static func searching<Result>(
-    _ text: String, _ needle: String, _ start: Int?, _ end: Int?,
-    _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>, Int, Int) -> Result?
-  ) -> Result? {
-    var text = text
-    var needle = needle
-    return text.withUTF8 { bytes in
-      needle.withUTF8 { needleBytes in
-        if start == nil, end == nil { return body(bytes, needleBytes, 0, bytes.count) }
-        let count = codePoints(bytes, before: bytes.count)
-        let (from, to) = clamp(start, end, count: count)
-        guard from <= to else { return nil }
-        if count == bytes.count { return body(bytes, needleBytes, from, to) }
-        return body(bytes, needleBytes, byteOffset(bytes, codePoint: from), byteOffset(bytes, codePoint: to))
-      }
-    }
-  }
+  public static func hasPrefix(_ text: String, _ prefix: String) -> Bool { text.utf8.starts(with: prefix.utf8) }
 
-  public static func find(_ text: String, _ needle: String, _ start: Int? = nil, _ end: Int? = nil) -> Int? {
-    searching(text, needle, start, end) { bytes, needle, from, to in
-      firstOffset(of: needle, in: bytes, from: from, to: to).map { codePoints(bytes, before: $0) }
-    }
-  }
-
-  public static func rfind(_ text: String, _ needle: String, _ start: Int? = nil, _ end: Int? = nil) -> Int? {
-    searching(text, needle, start, end) { bytes, needle, from, to in
-      lastOffset(of: needle, in: bytes, from: from, to: to).map { codePoints(bytes, before: $0) }
-    }
-  }
-
-  public static func occurrences(_ text: String, of needle: String, _ start: Int? = nil, _ end: Int? = nil) -> Int {
-    searching(text, needle, start, end) { bytes, needle, from, to in
-      if needle.isEmpty {
-        return codePoints(bytes, before: to) - codePoints(bytes, before: from) + 1
-      }
-      var count = 0
-      var position = from
-      while let found = firstOffset(of: needle, in: bytes, from: position, to: to) {
-        count += 1
-        position = found + needle.count
-      }
-      return count
-    } ?? 0
-  }
-
-  public static func hasPrefix(_ text: String, _ prefix: String, _ start: Int? = nil, _ end: Int? = nil) -> Bool {
-    searching(text, prefix, start, end) { bytes, prefix, from, to in
-      to - from >= prefix.count && matches(prefix, bytes, at: from)
-    } ?? false
-  }
-
-  public static func hasSuffix(_ text: String, _ suffix: String, _ start: Int? = nil, _ end: Int? = nil) -> Bool {
-    searching(text, suffix, start, end) { bytes, suffix, from, to in
-      to - from >= suffix.count && matches(suffix, bytes, at: to - suffix.count)
-    } ?? false
+  public static func hasSuffix(_ text: String, _ suffix: String) -> Bool {
+    text.utf8.reversed().starts(with: suffix.utf8.reversed())
   }
 
   /// `text.replace(old, new, count)`; a negative count replaces all.

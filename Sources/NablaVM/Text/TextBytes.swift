@@ -134,6 +134,28 @@ struct TextBytes {
     return -1
   }
 
+  /// Where the needle stands last; -1 if nowhere.
+  func lastOffset(of needle: TextBytes) -> Int {
+    var index = count &- needle.count
+    while index >= 0 {
+      if memcmp(start + index, needle.start, needle.count) == 0 { return index }
+      index &-= 1
+    }
+    return -1
+  }
+
+  /// How often the needle, which must not be empty, stands here without overlaps.
+  func occurrences(of needle: TextBytes) -> Int {
+    var found = 0
+    var index = 0
+    while true {
+      index = firstOffset(of: needle, from: index)
+      if index < 0 { return found }
+      found &+= 1
+      index &+= needle.count
+    }
+  }
+
   @inline(__always) func contains(_ needle: TextBytes) -> Bool {
     needle.isEmpty || firstOffset(of: needle) >= 0
   }

@@ -36,8 +36,8 @@ final class MatchObject: Object {
     return start < 0 ? missing : try subject.slice(start, offsets[2 * group + 1])
   }
 
-  func start(_ group: Int) throws -> Int { try subject.index(of: offsets[2 * group]) }
-  func end(_ group: Int) throws -> Int { try subject.index(of: offsets[2 * group + 1]) }
+  func start(_ group: Int) throws -> Int { subject.index(of: offsets[2 * group]) }
+  func end(_ group: Int) throws -> Int { subject.index(of: offsets[2 * group + 1]) }
 
   /// The group that closed last: of those that end last, the outermost.
   var lastGroup: Int? {

@@ -26,8 +26,8 @@ final class RegexScan {
       ? subject.count : min(max(0, try vm.boundArgument(end) ?? 0), subject.count)
     firstIndex = first
     lastIndex = last
-    self.end = last == subject.count ? subject.byteCount : try subject.byte(at: last)
-    self.start = try subject.byte(at: first)
+    self.end = last == subject.count ? subject.byteCount : subject.byte(at: last)
+    self.start = subject.byte(at: first)
     place = self.start
     program = try pattern.program(mode, isASCII: subject.isASCII)
   }

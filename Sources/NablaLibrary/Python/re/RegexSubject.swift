@@ -4,8 +4,7 @@ import NablaVM
 ///
 /// PCRE2 reads the UTF-8 that Swift's strings are made of, so nothing is copied or widened: UTF-32 would be indexed as
 /// Python indexes, but every subject would have to be decoded into four times its size first. In text that is ASCII
-/// both countings agree; in other text they are converted from the last place asked for, so that walking through a text
-/// stays linear.
+/// both countings agree; for other text its object keeps an index.
 final class RegexSubject {
   let value: Value
   let isText: Bool
@@ -16,7 +15,7 @@ final class RegexSubject {
   let byteCount: Int
   /// In code points (or bytes of `bytes`).
   let count: Int
-  private var known = (byte: 0, index: 0)
+  private let object: StrObject?
 
   init(_ value: Value, _ vm: Interpreter) throws {
     self.value = value
@@ -24,6 +23,7 @@ final class RegexSubject {
       let string = object.kind == .str ? unsafeDowncast(object, to: StrObject.self) : object as? StrObject
     {
       isText = true
+      self.object = string
       isASCII = string.isASCII
       var text = string.text
       text.makeContiguousUTF8()
@@ -33,6 +33,7 @@ final class RegexSubject {
       count = string.count
     } else if let bytes = vm.bytesLikeOrNil(value) {
       isText = false
+      object = nil
       isASCII = true
       string = ""
       self.bytes = bytes
@@ -50,36 +51,10 @@ final class RegexSubject {
   }
 
   /// The byte at which a code point starts.
-  func byte(at index: Int) throws -> Int {
-    if isASCII { return index }
-    if index >= count { return byteCount }
-    return try withBytes { bytes in
-      var (byte, at) = index >= known.index ? known : (0, 0)
-      while at < index, byte < bytes.count {
-        byte += 1
-        while byte < bytes.count, bytes[byte] & 0xC0 == 0x80 { byte += 1 }
-        at += 1
-      }
-      known = (byte, at)
-      return byte
-    }
-  }
+  func byte(at index: Int) -> Int { object?.offset(ofPoint: index) ?? index }
 
-  /// The code point that starts at a byte.
-  func index(of byte: Int) throws -> Int {
-    if isASCII || byte < 0 { return byte }
-    return try withBytes { bytes in
-      let (from, at) = byte >= known.byte ? known : (0, 0)
-      var index = at
-      var place = from
-      while place < byte, place < bytes.count {
-        if bytes[place] & 0xC0 != 0x80 { index += 1 }
-        place += 1
-      }
-      known = (byte, index)
-      return index
-    }
-  }
+  /// The code point that starts at a byte; what is no place stays none.
+  func index(of byte: Int) -> Int { byte < 0 ? byte : object?.point(atOffset: byte) ?? byte }
 
   /// A part of the subject as a value of its kind.
   func slice(_ start: Int, _ end: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Value {
