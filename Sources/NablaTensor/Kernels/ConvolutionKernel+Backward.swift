@@ -45,7 +45,6 @@ extension ConvolutionKernel {
   private func spreadInputGradient(
     _ gradInput: UnsafeMutableRawPointer, gradOutput: UnsafeRawPointer, weight: UnsafeRawPointer
   ) {
-    GEMM.prepare()
     parallelFor(batch, grain: 1) { images in
       let block = rowsPerBlock
       withScratch(byteCount: isPlainProduct ? 0 : depth * block * window.outputWidth * item) { columns in

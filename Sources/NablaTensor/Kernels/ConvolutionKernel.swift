@@ -68,7 +68,6 @@ struct ConvolutionKernel {
     output: UnsafeMutableRawPointer, input: UnsafeRawPointer, weight: UnsafeRawPointer, bias: UnsafeRawPointer?,
     turned: Bool
   ) {
-    GEMM.prepare()
     let block = rowsPerBlock
     let blocks = (window.outputHeight + block - 1) / block
     // Image by image, and where there are few images, block by block.

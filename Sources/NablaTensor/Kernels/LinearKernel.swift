@@ -43,7 +43,6 @@ struct LinearKernel {
           inputs)
       }
     }
-    GEMM.prepare()
     GEMM.forEachTile(m: batch, n: outputs, k: inputs) { rows, columns in
       let out = output + (rows.lowerBound * outputs + columns.lowerBound) * item
       if let bias { nabla_repeat_row(out, bias + columns.lowerBound * item, rows.count, columns.count, outputs) }

@@ -8,7 +8,6 @@ enum Lapack {
 
   /// Calls `body` with the type that belongs to a tensor.
   static func withType(_ dtype: DType, single: () throws -> Void, double: () throws -> Void) rethrows {
-    GEMM.prepare()
     if dtype == .float32 { try single() } else { try double() }
   }
 

@@ -1,4 +1,5 @@
 import COpenBLAS
+import Glibc
 
 /// Whether a factor of a product is taken as stored or transposed.
 public enum Transposition {
@@ -8,26 +9,27 @@ public enum Transposition {
   var cblas: CBLAS_TRANSPOSE { self == .none ? CblasNoTrans : CblasTrans }
 }
 
+/// OpenBLAS, opened at its first use.
+enum OpenBLAS {
+  static let functions: nabla_openblas = {
+    let table = UnsafeMutablePointer<nabla_openblas>.allocate(capacity: 1)
+    guard let missing = nabla_openblas_open(table) else { return table.move() }
+    // No product can be computed, as if the library had been missing when the program was loaded.
+    let lacking = String(cString: missing)
+    fputs("nabla: \(lacking) is missing: install OpenBLAS (apt-get install libopenblas0)\n", stderr)
+    exit(1)
+  }()
+}
+
 /// Matrix products on row-major memory: OpenBLAS on one thread for a tile, the pool over tiles.
 ///
-/// OpenBLAS is told to use one thread, since fused kernels call it from every thread of the pool. Debian's default
-/// build (pthread) starts its own threads while it is loaded and leaves them asleep: loading costs 2.3 ms and 3.4 MB,
-/// concurrent calls are safe, and with one thread set the sleepers never wake.
+/// OpenBLAS uses one thread for each product, since fused kernels call it from every thread of the pool: that is safe.
 public enum GEMM {
   /// Below this many multiplications a product stays on one thread (about 20 µs of work).
   static let serialLimit = 1 << 20
 
   /// Up to this many multiplications OpenBLAS has kernels of their own, with sums of their own.
   static let smallProduct = 1_000_000
-
-  private static let prepared: Void = {
-    nabla_openblas_fit_processor()
-    openblas_set_num_threads(1)
-  }()
-
-  /// Makes OpenBLAS ready for calls from pool threads. Every product here does so by itself.
-  @inline(__always)
-  static func prepare() { _ = prepared }
 
   /// `c = alpha · op(a) · op(b) + beta · c` with `op(a)` of `m × k` and `op(b)` of `k × n`, on the pool.
   ///
@@ -68,8 +70,7 @@ public enum GEMM {
     beta: Float = 0, _ c: UnsafeMutablePointer<Float>, ldc: Int
   ) {
     guard let size = TileSize(m, n, k, lda, ldb, ldc) else { return }
-    prepare()
-    cblas_sgemm(
+    OpenBLAS.functions.cblas_sgemm(
       CblasRowMajor, transA.cblas, transB.cblas, size.m, size.n, size.k,
       alpha, a, size.lda, b, size.ldb, beta, c, size.ldc)
   }
@@ -81,8 +82,7 @@ public enum GEMM {
     beta: Double = 0, _ c: UnsafeMutablePointer<Double>, ldc: Int
   ) {
     guard let size = TileSize(m, n, k, lda, ldb, ldc) else { return }
-    prepare()
-    cblas_dgemm(
+    OpenBLAS.functions.cblas_dgemm(
       CblasRowMajor, transA.cblas, transB.cblas, size.m, size.n, size.k,
       alpha, a, size.lda, b, size.ldb, beta, c, size.ldc)
   }
