@@ -20,6 +20,7 @@ import tempfile
 import differential_families as families
 
 HEAD = '''
+import math
 import torch
 import torch.nn.functional as F
 

@@ -558,7 +558,67 @@ def chained(m):
         m.lines.append(f"show({x}.grad)")
 
 
+def outs(m):
+    """Results written into tensors that are there: of the right size and type, or of a wrong one."""
+    rng = m.rng
+    x, shape, kind = m.tensor(m.shape(2), kinds=NUMBERS)
+    y, _, _ = m.tensor(broadcastable(rng, shape), kinds=[kind])
+    size = rng.choice(["0", str(tuple(shape)), "1, 1"])
+    dtype = rng.choice(["", f", dtype={x}.dtype", ", dtype=torch.float64", ", dtype=torch.int64"])
+    m.lines.append(f"z = torch.empty({size}{dtype})")
+    call = rng.choice([
+        f"torch.add({x}, {y}, out=z)", f"torch.mul({x}, 2, out=z)", f"torch.exp({x}, out=z)", f"torch.sum({x}, dim=0, out=z)",
+        f"torch.cat([{x}, {x}], 0, out=z)", f"torch.maximum({x}, {y}, out=z)", f"torch.matmul({x}, {x}.t(), out=z)",
+        f"torch.cumsum({x}, 0, out=z)", f"torch.abs({x}, out=z)", f"torch.where({x} > 0, {x}, {y}, out=z)", f"torch.eq({x}, {y}, out=z)",
+        f"torch.stack([{x}, {x}], out=z)", f"torch.argmax({x}, 0, out=z)", f"torch.clamp({x}, -1, 1, out=z)", f"torch.tril({x}, out=z)",
+        f"torch.index_select({x}, 0, torch.tensor([0]), out=z)", f"torch.div({x}, 2, out=z)", f"torch.zeros(2, 2, out=z)",
+        f"torch.arange(3, out=z)", f"torch.full((2,), 3.0, out=z)", f"torch.linspace(0, 1, 3, out=z)", f"torch.mean({x}, 0, out=z)",
+    ])
+    if rng.random() < 0.15:
+        call = rng.choice([f"torch.sort({x}, out=(z, torch.empty(0, dtype=torch.long)))",
+                           f"torch.max({x}, 0, out=(z, torch.empty(0, dtype=torch.long)))"])
+    m.show(call)
+    m.show("z")
+
+
+def protocol(m):
+    """Tensors where Python expects numbers, sequences and truth."""
+    rng = m.rng
+    x, shape, kind = m.tensor(m.shape(rng.choice([0, 0, 1, 1, 2])), kinds=ALL)
+    m.show(rng.choice([
+        f"float({x})", f"int({x})", f"bool({x})", f"len({x})", f"[v for v in {x}]", f"{x}.tolist()", f"{x}.item()", f"1 in {x}",
+        f"abs({x})", f"-{x}", f"~{x}", f"+{x}", f"f'{{{x}}}'", f"f'{{{x}:.2f}}'", f"str({x}.shape)", f"{x}.size()", f"{x}.numel()",
+        f"{x}.stride()", f"list({x}.size())", f"tuple({x}.shape)", f"{x}.dim()", f"[1, 2, 3, 4, 5, 6][{x}]", f"range({x})", f"sum({x})", f"max({x})",
+        f"sorted({x})", f"{x} and True", f"not {x}", f"{x}.shape[0]", f"{x}.shape == torch.Size({shape})", f"math.sqrt({x})", f"round({x}.item(), 2)",
+        f"{x}.is_floating_point()", f"{x}.type()", f"{x}.element_size()", f"{x}.is_contiguous()", f"zip({x}, {x}).__class__.__name__",
+        f"torch.is_tensor({x})", f"{x}.double().dtype", f"{x}.to(torch.int32)", f"{x}.to(torch.bool)", f"{x}.byte()", f"{x} == {x}", f"hash({x}) == hash({x})",
+        f"divmod({x}.item(), 2)", f"{x}.long() // 2", f"reversed({x})", f"{x}.ndim", f"{x}.nelement()", f"{x}.T", f"pow({x}, 2)", f"3 - {x}",
+        f"[3] + {x}.tolist()", f"{x}.data", f"{x}.is_leaf", f"{x}.requires_grad", f"{x}.grad_fn", f"{x}.device", f"{x}.layout", f"{x}.itemsize", f"{x}.nbytes",
+    ]))
+
+
+def wrong(m):
+    """Wrong arguments: types, counts, names, values."""
+    rng = m.rng
+    x, shape, kind = m.tensor(m.shape(2), kinds=FLOATS)
+    m.show(rng.choice([
+        f"torch.sum()", f"torch.sum('a')", f"{x}.sum('a')", f"{x}.reshape('a')", f"{x}.view(3, 'a')", f"torch.cat({x}, 'a')", f"torch.cat([{x}, 1])",
+        f"torch.add({x}, 'a')", f"{x} + 'a'", f"{x} @ 2", f"{x}[1.5]", f"{x}['a']", f"{x}[0, 0, 0, 0]", f"torch.zeros('a')", f"torch.zeros(-1)",
+        f"torch.zeros(2, 3.5)", f"torch.tensor('a')", f"torch.tensor([1, 'a'])", f"torch.tensor([[1], [2, 3]])", f"torch.full((2,), 'a')",
+        f"torch.arange('a')", f"torch.arange(3, 1)", f"torch.linspace(0, 1, -1)", f"torch.eye(-1)", f"{x}.transpose(0)", f"{x}.transpose(0, 5)",
+        f"{x}.permute(0)", f"{x}.permute(0, 0)", f"{x}.squeeze('a')", f"{x}.unsqueeze(9)", f"{x}.expand(1)", f"{x}.repeat()", f"{x}.split(-1)",
+        f"{x}.chunk(0)", f"{x}.to('a')", f"{x}.to(3)", f"{x}.foo", f"torch.foo", f"{x}.add()", f"{x}.add_('a')", f"{x}.mul(None)", f"torch.mm({x}, 3)",
+        f"torch.max({x}, 'a')", f"{x}.clamp()", f"{x}.masked_fill({x}, 1)", f"torch.where({x}, 1, 2)", f"{x}.gather(0, {x})", f"{x}.topk(100)", f"{x}.sort(5)",
+        f"torch.stack([])", f"torch.cat([])", f"torch.stack({x}, {x})", f"{x}.item()", f"{x}.backward()", f"bool({x})", f"int({x})", f"{x}.flatten(1, 0)",
+        f"torch.einsum('ij', {x}, {x})", f"torch.einsum('ij,jk', {x})", f"{x}.std('a')", f"{x}.softmax(9)", f"{x}.norm('x')", f"{x}.view(-1, -1)", f"{x}.view(7, 11)",
+        f"torch.sqrt(2)", f"torch.exp('a')", f"torch.relu(1)", f"{x}.sum(dim=0, foo=1)", f"torch.tensor([1], dtype='a')", f"torch.randint(5)", f"{x}.new_zeros('a')",
+        f"{x}.narrow(0, 0, 99)", f"{x}.select(0, 99)", f"{x}.roll('a')", f"{x}.flip(5)", f"{x}.cumsum()", f"torch.logsumexp({x})", f"{x}.index_select(0, 1)",
+        f"{x}.unfold(0, 99, 1)", f"torch.dot({x}, {x})", f"{x}.T.T.t().foo()", f"{x}.requires_grad_().int().requires_grad_()",
+    ]))
+
+
 FAMILIES = {
+    "outs": outs, "protocol": protocol, "wrong": wrong,
     "unary": unary, "special": special, "binary": binary, "operators": operators, "ternary": ternary, "reduction": reduction,
     "shaping": shaping, "joining": joining, "indexing": indexing, "gathering": gathering, "products": products, "linalg": linalg,
     "creating": creating, "counting": counting, "inplace": inplace, "chained": chained,

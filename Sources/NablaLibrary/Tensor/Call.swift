@@ -157,6 +157,11 @@ extension Call {
         return number
       }
     }
+    if items.isEmpty {
+      if let words = TorchCalls.combination(operation.name, isMethod: isMethod, [], isCount: true) { throw Raised(.typeError, words) }
+      let name = shownName(index, operation.parameters)
+      throw Raised(.typeError, "\(operation.name)() missing 1 required positional arguments: \"\(name)\"")
+    }
     var result: [Int] = []
     result.reserveCapacity(items.count)
     for (position, item) in items.enumerated() {
@@ -268,11 +273,18 @@ extension Call {
 
   func wrongType(_ index: Int, _ wanted: String, _ value: Value? = nil) -> Raised {
     let value = value ?? arguments[index]
+    let shown = (isMethod ? 1 : 0)..<max(index, isMethod ? 1 : 0)
+    var types = shown.map { vm.typeName(of: arguments[$0]) } + [vm.typeName(of: value)]
+    while types.last == "NoneType" { types.removeLast() }
+    if let words = TorchCalls.combination(operation.name, isMethod: isMethod, types, isCount: false) {
+      return Raised(.typeError, words, details: NamedResult.details(for: value))
+    }
     let names = operation.parameters
     let name = shownName(index, names)
     return Raised(
       .typeError,
-      "\(operation.name)(): argument '\(name)' (position \(position(of: index))) must be \(wanted), not "
+      "\(operation.name)(): argument '\(name)'"
+        + (operation.isKeywordOnly(index) ? "" : " (position \(position(of: index)))") + " must be \(wanted), not "
         + vm.typeName(of: value), details: NamedResult.details(for: value))
   }
 

@@ -122,6 +122,16 @@ final class NamedResult: DerivedTuple {
   /// The same kind of result of other tensors.
   static func retyped(_ result: TupleObject, _ tensors: [Tensor]) -> Value {
     guard let named = result as? NamedResult else { return .tuple(tensors.map { TensorObject.value($0) }) }
-    return named.form.value(tensors)
+    return outputs(named.form).value(tensors)
   }
+
+  /// `torch.return_types.sort_out`: what `sort(out=...)` returns.
+  private static func outputs(_ form: Kind) -> Kind {
+    if let known = outputKinds[form.name] { return known }
+    let kind = Kind(form.name + "_out", form.fields)
+    outputKinds[form.name] = kind
+    return kind
+  }
+
+  nonisolated(unsafe) private static var outputKinds: [String: Kind] = [:]
 }

@@ -53,6 +53,12 @@ final class Operation {
   /// The names of the parameters in order, without stars and defaults. Read only where an error is being written.
   var parameters: [String] { Operation.parameters(of: signature) }
 
+  /// Whether a parameter stands behind the star. Read only where an error is being written.
+  func isKeywordOnly(_ index: Int) -> Bool {
+    guard let star = signature.range(ofText: ", *,") else { return false }
+    return index >= Operation.parameters(of: signature[..<star.lowerBound] + ")").count
+  }
+
   static func parameters(of signature: String) -> [String] {
     var names: [String] = []
     var depth = 0

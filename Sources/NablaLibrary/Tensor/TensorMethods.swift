@@ -96,6 +96,8 @@ enum TensorMethods {
       var dtype = try c.dtype(2)
       try c.device(3)
       for value in c[1].as(TupleObject.self)?.items ?? [] {
+        // A number names a GPU.
+        if case .int = value { throw DeviceObject.noDriver }
         guard case .object(let object) = value else { continue }
         if let named = object as? DTypeObject { dtype = named.dtype } else if let other = object as? TensorObject {
           dtype = other.tensor.dtype
@@ -176,6 +178,12 @@ enum TensorMethods {
   ]
 
   private static let dunders: [Native] = [
+    Native("__reversed__", "(self)", "The first dimension in reverse order.") { arguments, vm in
+      let object = try arguments.receiver(TensorObject.self, vm)
+      return try TensorErrors.translate {
+        object.tensor.rank == 0 ? .object(object) : TensorObject.value(try object.tensor.flip([0]))
+      }
+    },
     Native("__abs__", "(self)", "The absolute values.") { arguments, vm in
       let object = try arguments.receiver(TensorObject.self, vm)
       return try TensorErrors.translate { TensorObject.value(try object.tensor.abs()) }

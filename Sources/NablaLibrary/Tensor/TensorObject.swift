@@ -87,7 +87,14 @@ final class TensorObject: Object {
     }
   }
 
-  override func asFloat(_ vm: Interpreter) throws -> Double? { try single().double }
+  override func asFloat(_ vm: Interpreter) throws -> Double? {
+    guard tensor.elementCount == 1 else {
+      throw Raised(.valueError, "only one element tensors can be converted to Python scalars", details: [
+        "the tensor has shape \(tensor.shape.tupleDescription); reduce it first, as in .mean() or .sum()"
+      ])
+    }
+    return try single().double
+  }
 
   private func single() throws -> Scalar {
     guard tensor.elementCount == 1 else {
@@ -192,7 +199,11 @@ final class TensorObject: Object {
     try TensorErrors.translate {
       switch op {
       case .negative: return TensorObject.value(try tensor.neg())
-      case .positive: return .object(self)
+      case .positive:
+        guard tensor.dtype != .bool else {
+          throw TensorError.other(.notImplementedError, "The `+` operator, on a bool tensor is not supported.")
+        }
+        return .object(self)
       case .invert: return TensorObject.value(try tensor.bitwiseNot())
       }
     }

@@ -42,11 +42,11 @@ extension Rule {
   /// y is x in another order: back to where it came from.
   static let sort = Rule("SortBackward0") { node, g in
     if node.shape.isEmpty { return [g] }
-    return [try Tensor.zeros(node.shape, dtype: g.dtype).scatterAdd(node.dims[0], node.saved(0), g)]
+    return [try Tensor.zeros(node.shape, dtype: g.dtype).scatter(node.dims[0], node.saved(0), g)]
   }
   static let topk = Rule("TopkBackward0") { node, g in
     if node.shape.isEmpty { return [g] }
-    return [try Tensor.zeros(node.shape, dtype: g.dtype).scatterAdd(node.dims[0], node.saved(0), g)]
+    return [try Tensor.zeros(node.shape, dtype: g.dtype).scatter(node.dims[0], node.saved(0), g)]
   }
 }
 

@@ -117,7 +117,7 @@ extension Tensor {
     if node.shape.isEmpty { return self }
     let positions = try node.saved(0)
     let zeros = try Tensor.zeros(node.shape, dtype: dtype)
-    return try zeros.scatterAdd(node.dims[0], positions, restored(node.dims, keepdim: node.flag))
+    return try zeros.scatter(node.dims[0], positions, restored(node.dims, keepdim: node.flag))
   }
 
   /// Each factor's share of a product.

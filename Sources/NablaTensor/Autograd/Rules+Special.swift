@@ -8,6 +8,12 @@ extension Rule {
   static let polygamma = Rule("PolygammaBackward0") { node, g in
     [try g.mul(node.saved(0).polygamma(node.numbers[0] &+ 1))]
   }
+  /// y′ = 1 / (x·(1 − x)) within bounds; what it is beyond them stands behind the bounds.
+  static let logit = Rule("LogitBackward0") { node, g in
+    let (x, bounds) = (try node.saved(0), node.scalars)
+    let inside = try x.detach().ge(bounds[0]).logicalAnd(x.detach().le(bounds[1]))
+    return [try Tensor.where(inside, g.div(x.mul(x.rsub(1))), Scalar.float(bounds[2]))]
+  }
   /// y′ = √π/2 · exp(y²).
   static let erfinv = Rule("ErfinvBackward0") { node, g in
     [try g.mul(node.saved(1).square().exp()).mul(0.5 / inverseRootPi)]

@@ -5,7 +5,8 @@ extension Shape {
     if a == b { return a }
     var result = a.count >= b.count ? a : b
     let shift = a.count - b.count
-    for index in 0..<result.count {
+    // From the last dimension: where several disagree, that one is named.
+    for index in (0..<result.count).reversed() {
       let x = shift >= 0 ? index : index + shift
       let y = shift >= 0 ? index - shift : index
       let left = x >= 0 ? a[x] : 1

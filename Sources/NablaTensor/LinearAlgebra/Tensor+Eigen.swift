@@ -15,7 +15,9 @@ extension Tensor {
       let differences = try l.unsqueeze(-2).sub(l.unsqueeze(-1)).maskedFill(identity, 1)
       var middle = try v.mT.matmul(gv).div(differences).maskedFill(identity, 0)
       if let gl = gradients[0] { middle = try middle.add(gl.diagEmbed()) }
-      return [try v.matmul(middle).matmul(v.mT)]
+      // Only one triangle is read, but either could have been: the gradient is symmetric.
+      let whole = try v.matmul(middle).matmul(v.mT)
+      return [try whole.add(whole.mT).mul(0.5)]
     }
     return (values, vectors)
   }

@@ -26,7 +26,7 @@ extension Tensor {
         throw TensorError.runtime(
           "linalg.vector_norm cannot compute the \(number) norm on "
             + (dim == nil ? "an empty tensor because the operation does not have an identity"
-              : "the dimension \(index) because this dimension is empty and the operation does not have an identity"))
+              : "the dimension \(dim?.first { $0 == index || $0 + rank == index } ?? index)because this dimension is empty and the operation does not have an identity"))
       }
     }
     return try x.norm(p: order, dim: dim, keepdim: keepdim)

@@ -25,6 +25,11 @@ extension Tensor {
   public func rsub(_ number: Scalar) throws -> Tensor {
     let type = DType.result(self, number)
     if type == .bool { throw TensorError.boolSubtraction }
+    if dtype == .bool {
+      throw TensorError.other(
+        .notImplementedError, "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to "
+          + "invert a mask, use the `~` or `logical_not()` operator instead.")
+    }
     let result = try Elementwise.binary(NB_SUB, .scalar(number), operand, compute: type, result: type)
     result.record(.rsub, self, scalar: 1)
     return result

@@ -16,7 +16,7 @@ extension Tensor {
     case (1, 1): return try dot(other)
     case (2, 1): return try mv(other)
     case (2, 2): return try mm(other)
-    case (1, 2): return try unsqueeze(0).mm(other).squeeze([0])
+    case (1, 2): return try unsqueeze(0).mm(other).squeeze([0]).named("SqueezeBackward4")
     case (1, _): return try unsqueeze(0).matmul(other).squeeze([-2]).named("UnsafeViewBackward0")
     case (_, 1): return try foldedProduct(other.unsqueeze(1), vector: other)
     case (_, 2): return try foldedProduct(other, vector: nil)

@@ -220,7 +220,7 @@ extension Tensor {
       throw TensorError.runtime("masked_scatter: expected self and source to have same dtypes but got "
         + "\(dtype.scalarTypeName) and \(source.dtype.scalarTypeName)")
     }
-    let common = try Shape.broadcast(shape, mask.shape)
+    let common = try Shape.broadcast(mask.shape, shape)
     let (wide, flags) = (try expand(common), try mask.expand(common))
     if common.isEmpty {
       return try wide.reshape([1]).maskedScatter(flags.reshape([1]), source).reshape([])

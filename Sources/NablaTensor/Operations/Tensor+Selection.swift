@@ -149,6 +149,7 @@ extension Tensor {
 
   /// `self + value·a·b`.
   public func addcmul(_ a: Tensor, _ b: Tensor, value: Scalar = 1) throws -> Tensor {
+    _ = try Shape.broadcast(Shape.broadcast(shape, a.shape), b.shape)
     let product = try a.mul(b)
     let type = DType.result(self, product)
     if type == .bool { throw TensorError.notImplemented(kernel: "addcmul_cpu_out", dtype: type) }
@@ -165,6 +166,7 @@ extension Tensor {
           + "tensor2) for float inputs. The future addcdiv behavior is just the latter implementation: (input + value * "
           + "tensor1 / tensor2), for all dtypes.")
     }
+    _ = try Shape.broadcast(Shape.broadcast(shape, a.shape), b.shape)
     return try add(a.div(b), alpha: value).named("AddcdivBackward0")
   }
 }

@@ -30,6 +30,7 @@ extension Tensor {
     if dtype == .bool { throw TensorError.notImplemented(kernel: "kthvalue_cpu", dtype: dtype) }
     let axis = try shape.dimension(dim)
     let size = rank == 0 ? 1 : shape[axis]
+    if size == 0 { throw TensorError.emptyReduction(operation: "kthvalue", dimension: axis) }
     guard k >= 1, k <= size else {
       throw TensorError.runtime("kthvalue(): selected number k out of range for dimension \(axis)")
     }

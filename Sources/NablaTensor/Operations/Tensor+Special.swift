@@ -87,9 +87,14 @@ extension Tensor {
 
   /// log(x / (1 - x)), with x held in [eps, 1 - eps] where `eps` is given.
   public func logit(eps: Double? = nil) throws -> Tensor {
-    var x = try to(dtype.floating)
-    if let eps { x = try x.clamp(min: .float(eps), max: .float(1 - eps)) }
-    return try x.div(x.rsub(1)).log().named("LogitBackward0")
+    let x = try to(dtype.floating)
+    let result = try GradMode.disabled { () throws -> Tensor in
+      let held = try eps.map { try x.detach().clamp(min: .float($0), max: .float(1 - $0)) } ?? x.detach()
+      return try held.div(held.rsub(1)).log().detach()
+    }
+    let attributes = RuleAttributes(scalars: eps.map { [$0, 1 - $0, 0] } ?? [0, 1, .nan])
+    result.record(.logit, x, saved: [SavedTensor(input: x)], attributes: attributes)
+    return result
   }
 
   /// Whether the sign bit is set: of -0 and of NaN too.

@@ -118,7 +118,8 @@ extension Tensor {
 
   /// `torch.diag_embed` with the diagonal along any two dimensions of the result.
   public func diagEmbed(offset: Int, dim1: Int, dim2: Int) throws -> Tensor {
-    guard rank > 0, rank < Shape.maxRank else { throw TensorError.diagRank(rank) }
+    guard rank < Shape.maxRank else { throw TensorError.diagRank(rank) }
+    if rank == 0 { throw TensorError.dimensionOutOfRange(dim1, rank: 0) }
     let target = Shape(repeating: 1, count: rank + 1)
     let (first, second) = (try target.dimension(dim1), try target.dimension(dim2))
     guard first != second else { throw TensorError.sameDiagonal(dim1, dim2) }

@@ -127,9 +127,21 @@ extension Interpreter {
         signature, defaults: nil, base: base, count: arguments.count, keywords: arguments.keywords,
         function: function.qualifiedName + "()")
     } catch {
+      if let rewritten = HostCalls.rewrite?(function, arguments) { return try callNative(function, rewritten) }
+      if let message = HostCalls.message?(function, arguments, self) { throw Raised(.typeError, message) }
       throw NativeArity.error(function, arguments) ?? error
     }
     return try function.body(Arguments(bound: base, count: parameters, callee: function), self)
+  }
+
+  private func callNative(_ function: NativeFunction, _ call: HostCalls.Rewritten) throws -> Value {
+    let values = call.positional + call.named.map(\.value)
+    let base = top
+    try push(max(values.count, 1))
+    defer { pop(to: base) }
+    for (index, value) in values.enumerated() { base[index] = value }
+    return try callNative(
+      function, Arguments(base: base, count: call.positional.count, keywords: call.named.map(\.name)))
   }
 
   /// A dunder method called by its name, on something of another class.

@@ -28,6 +28,9 @@ enum CreationOperations {
         throw c.failure(.typeError, "arange() received an invalid combination of arguments - got (), but expected end")
       }
       let only = !(c.isGiven(0) && c.isGiven(1))
+      if only, c.isText(0) {
+        throw c.failure(.typeError, "arange(): argument 'end' (position 1) must be Number, not str")
+      }
       let start: Scalar = only ? .int(0) : try c.scalar(0)
       let end = only ? try c.scalar(c.isGiven(0) ? 0 : 1) : try c.scalar(1)
       return try finish(c, 3, Tensor.arange(start, end, step: c.scalar(2), dtype: c.dtype(3)))

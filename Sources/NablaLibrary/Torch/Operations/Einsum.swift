@@ -15,8 +15,8 @@ struct Einsum {
     guard inputs.count == operands.count else {
       throw TensorError.runtime(
         inputs.count > operands.count
-          ? "einsum(): more subscripts in equation than there are operands"
-          : "einsum(): fewer subscripts in equation than there are operands")
+          ? "einsum(): fewer operands were provided than specified in the equation"
+          : "einsum(): more operands were provided than specified in the equation")
     }
     var ellipsisRank = 0
     for (input, operand) in zip(inputs, operands) where input.contains("...") {

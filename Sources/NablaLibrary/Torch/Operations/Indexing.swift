@@ -28,10 +28,22 @@ enum IndexingOperations {
   ]
 
   private static let writing: [Operation] = [
-    .tensor("scatter", "(input, dim, index, src, *, reduce=None)", "Elements written at positions along one dimension.",
-            .all) { c in
+    .tensor("scatter", "(input, dim, index, src=None, *, reduce=None, value=None)",
+            "Elements written at positions along one dimension.", .all) { c in
+      if c.isGiven(4) {
+        // The old way of combining: the numbers of a list, or one number for all positions.
+        let x = try c.tensor(0)
+        let slot = c.isGiven(5) ? 5 : 3
+        let source = c.isTensor(slot)
+          ? try c.tensor(slot) : try Tensor.full(c.tensor(2).shape, c.scalar(slot), dtype: x.dtype)
+        switch try c.text(4) {
+        case "add": return try x.scatterAdd(c.dim(1), c.tensor(2), source)
+        case "multiply": return try x.scatterReduce(c.dim(1), c.tensor(2), source, "prod")
+        default: throw TensorError.runtime("reduce argument must be either add or multiply.")
+        }
+      }
+      if c.isGiven(5) { return try c.tensor(0).scatter(c.dim(1), c.tensor(2), c.scalar(5)) }
       guard c.isTensor(3) else { return try c.tensor(0).scatter(c.dim(1), c.tensor(2), c.scalar(3)) }
-      if c.isGiven(4), try c.text(4) == "add" { return try c.tensor(0).scatterAdd(c.dim(1), c.tensor(2), c.tensor(3)) }
       return try c.tensor(0).scatter(c.dim(1), c.tensor(2), c.tensor(3))
     },
     .tensor("scatter_add", "(input, dim, index, src)", "Elements added at positions along one dimension.", .all) { c in

@@ -61,7 +61,11 @@ enum MatrixOperations {
       return try weighted(c, a.bmm(b), "BaddbmmBackward0")
     },
     .tensor("einsum", "(equation, *operands)", "Sums of products over indices named by letters.", .function) { c in
-      try Products.einsum(c.text(0), c.tensorsOrList(1))
+      if c.isTensor(0) {
+        guard case .object(let object) = c[1], let rest = Sequences.items(of: object) else { throw c.wrongType(0, "str") }
+        return try Products.einsum(sublists: [c[0]] + rest, c)
+      }
+      return try Products.einsum(c.text(0), c.tensorsOrList(1))
     },
     .tensor("tensordot", "(a, b, dims=2)", "Sums of products over several dimensions.", .function) { c in
       if case .int(let count) = c[2] {

@@ -31,6 +31,67 @@ enum OutForm {
     nan_to_num neg negative rad2deg reciprocal relu round rsqrt sigmoid sin sinc sinh sqrt square tan tanh trunc xlogy
     """.split(separator: " ").map(String.init))
 
+  /// Functions that make their result in the type of `out`.
+  private static let making: Set<String> = [
+    "arange", "empty", "eye", "full", "linspace", "logspace", "ones", "randperm", "range", "zeros", "cumsum", "cumprod", "eq",
+    "ge", "greater", "greater_equal", "gt", "le", "less", "less_equal", "lt", "ne", "not_equal", "logical_and", "logical_not",
+    "logical_or", "logical_xor",
+  ]
+
+  /// Functions whose result keeps its type: `out` must have it.
+  private static let strict: Set<String> = Set(
+    """
+    addmm baddbmm bmm diag gather index_add index_copy index_reduce inverse log_softmax matmul mm msort mv norm renorm \
+    scatter scatter_add scatter_reduce softmax take_along_dim tril triu argmax argmin isin
+    """.split(separator: " ").map(String.init))
+
+  /// Functions of one operand that keep its type, which word it another way.
+  private static let sameType: Set<String> = [
+    "abs", "absolute", "ceil", "conj_physical", "fix", "floor", "frac", "lerp", "neg", "negative", "round", "sgn", "sign",
+    "trunc",
+  ]
+
+  private static let joining: Set<String> = [
+    "cat", "column_stack", "concat", "concatenate", "dstack", "hstack", "row_stack", "stack", "vstack",
+  ]
+
+  /// - Throws: PyTorch's words where the type of `out` does not suit.
+  private static func checkType(_ target: DType, _ made: DType, _ name: String) throws {
+    guard target != made else { return }
+    if strict.contains(name) {
+      throw TensorError.runtime("Expected out tensor to have dtype \(made.cTypeName), but got \(target.cTypeName) instead")
+    }
+    if sameType.contains(name) {
+      throw TensorError.runtime("Found dtype \(target.scalarTypeName) but expected \(made.scalarTypeName)")
+    }
+    switch name {
+    case "amax", "amin":
+      throw TensorError.runtime(
+        "\(name)(): Expected the dtype for input and out to match, but got \(made.scalarTypeName) for input's dtype and "
+          + "\(target.scalarTypeName) for out's dtype.")
+    case "index_select": throw TensorError.runtime("index_select(): self and result must have the same scalar type")
+    case "where":
+      throw TensorError.runtime("Expected out type to be \(made.scalarTypeName) but got \(target.scalarTypeName)")
+    case "dot", "vdot":
+      throw TensorError.runtime(
+        "result dtype \(target.scalarTypeName) does not match input dtype \(made.scalarTypeName)")
+    case "signbit", "isposinf", "isneginf":
+      throw TensorError.runtime("\(name) does not support non-boolean outputs.")
+    case "all", "any":
+      if target != .uint8 {
+        throw TensorError.runtime("\(name) only supports bool tensor for result, got: \(target.scalarTypeName)")
+      }
+    default:
+      if joining.contains(name), !made.canStore(in: target) {
+        throw TensorError.other(
+          .typeError, "torch.cat(): input types can't be cast to the desired output type \(target.scalarTypeName)")
+      }
+      if name == "mean", !made.canStore(in: target) {
+        throw TensorError.runtime("mean.dtype_out(): input types can't be cast to the desired output type \(target.scalarTypeName)")
+      }
+    }
+  }
+
   /// The signature with `out` behind everything else.
   static func signature(_ signature: String) -> String {
     let inside = signature.dropLast()
@@ -52,12 +113,25 @@ enum OutForm {
           + "\(targets.count)")
     }
     for (target, item) in zip(targets, parts.items) {
-      if let made = TensorObject.from(item) { try fill(target, made.tensor, call) }
+      guard let made = TensorObject.from(item)?.tensor else { continue }
+      if target.dtype != made.dtype {
+        throw TensorError.runtime(
+          "Expected out tensor to have dtype \(made.dtype.cTypeName), but got \(target.dtype.cTypeName) instead")
+      }
+      try fill(target, made, call)
     }
     return NamedResult.retyped(parts, targets)
   }
 
   private static func fill(_ target: Tensor, _ made: Tensor, _ call: Call) throws {
+    let name = call.operation.name
+    var made = made
+    if name == "clamp" || name == "clip", !call.isTensor(1), !call.isTensor(2), target.dtype != made.dtype {
+      throw TensorError.runtime("Found dtype \(target.dtype.scalarTypeName) but expected \(made.dtype.scalarTypeName)")
+    }
+    if making.contains(name) { made = try made.to(target.dtype) } else { try checkType(target.dtype, made.dtype, name) }
+    // `arange` fills what has as many elements in their shape.
+    if name == "arange", made.elementCount == target.elementCount { made = try made.reshape(target.shape) }
     if GradMode.isEnabled, target.requiresGrad || made.requiresGrad {
       _ = try target.becomeResult(made, of: call.operation.name)
     }

@@ -1,4 +1,5 @@
 import NablaTensor
+import NablaVM
 
 /// Sums of products over named indices.
 enum Products {
@@ -42,6 +43,35 @@ enum Products {
   static func einsum(_ equation: String, _ operands: [Tensor]) throws -> Tensor {
     var parsed = try Einsum(equation, operands)
     return try parsed.evaluate()
+  }
+
+  /// `einsum(a, [0, 1], b, [1, 2], [0, 2])`: letters as numbers below 52.
+  static func einsum(sublists items: [Value], _ c: Call) throws -> Tensor {
+    func letters(_ value: Value) throws -> String {
+      var text = ""
+      guard case .object(let object) = value, let parts = Sequences.items(of: object) else { throw c.wrongType(1, "list", value) }
+      for part in parts {
+        if part.isEllipsis { text += "..." } else {
+          let number = try c.vm.int(part)
+          guard (0..<52).contains(number) else {
+            throw TensorError.other(
+              .valueError, "einsum(): subscript \(number) is not within the valid range [0, 52)")
+          }
+          text.append(Character(UnicodeScalar(UInt8(number < 26 ? 65 + number : 97 + number - 26))))
+        }
+      }
+      return text
+    }
+    var terms: [String] = []
+    var operands: [Tensor] = []
+    for pair in 0..<(items.count / 2) {
+      guard let tensor = TensorObject.from(items[2 * pair]) else { throw c.wrongType(0, "Tensor", items[2 * pair]) }
+      operands.append(tensor.tensor)
+      terms.append(try letters(items[2 * pair + 1]))
+    }
+    var equation = terms.joined(separator: ",")
+    if items.count % 2 == 1, let last = items.last { equation += "->" + (try letters(last)) }
+    return try einsum(equation, operands)
   }
 
   static func cosineSimilarity(_ a: Tensor, _ b: Tensor, dim: Int, eps: Double) throws -> Tensor {

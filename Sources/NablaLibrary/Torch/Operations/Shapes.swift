@@ -10,7 +10,7 @@ enum ShapeOperations {
       if case .object(let object) = c[1], let only = Sequences.items(of: object)?.first,
         let dtype = only.as(DTypeObject.self)
       {
-        return try c.tensor(0).to(dtype.dtype)
+        return try c.tensor(0).viewed(as: dtype.dtype)
       }
       return try c.tensor(0).view(Shape(checking: c.shape(1)))
     },
@@ -116,7 +116,12 @@ enum ShapeOperations {
     .tensor("tile", "(input, *dims)", "The tensor repeated along each dimension, the last ones first.") { c in
       try c.tensor(0).tile(c.shape(1))
     },
-    .tensor("repeat_interleave", "(input, repeats, dim=None, *, output_size=None)", "Each element repeated.") { c in
+    .tensor("repeat_interleave", "(input, repeats=None, dim=None, *, output_size=None)", "Each element repeated.") { c in
+      if !c.isGiven(1) {
+        let counts = try c.tensor(0)
+        guard counts.rank == 1 else { throw TensorError.runtime("repeat_interleave only accept 1D vector as repeat") }
+        return try Tensor.arange(0, .int(counts.elementCount)).repeatInterleave(counts, dim: 0)
+      }
       if c.isTensor(1) { return try c.tensor(0).repeatInterleave(c.tensor(1), dim: c.optionalDim(2)) }
       return try c.tensor(0).repeatInterleave(c.int(1), dim: c.optionalDim(2))
     },
