@@ -175,6 +175,13 @@ enum TensorMethods {
       }
       return .object(HookHandle { [weak tensor] in tensor?.removeHook(number) })
     },
+    Operation("register_post_accumulate_grad_hook", "(input, hook)",
+              "Calls a function with the leaf each time a gradient was added to it.", .method) { c in
+      let tensor = try c.tensor(0)
+      let (function, vm) = (c[1], c.vm)
+      let number = try tensor.registerAccumulatedHook { _ = try vm.call(function, [TensorObject.value($0)]) }
+      return .object(HookHandle { [weak tensor] in tensor?.removeHook(number) })
+    },
   ]
 
   private static let dunders: [Native] = [

@@ -148,9 +148,15 @@ final class GradFnObject: Object {
             return .tuple(node.edges.map { edge in
               .tuple([edge.map { .object(GradFnObject($0.node)) } ?? .none, .int(edge?.output ?? 0)])
             })
-          }
+          },
         ]
       }))
+
+  override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
+    // Only the ends of the tape have a variable.
+    if name.text == "variable", let leaf = node as? AccumulateGrad { return TensorObject.value(leaf.variable) }
+    return try super.attribute(name, vm)
+  }
 }
 
 /// Reading `.grad` of a result that keeps none is a mistake more often than not.

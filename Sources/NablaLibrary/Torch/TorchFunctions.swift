@@ -179,7 +179,13 @@ enum TorchFunctions {
       Native("get_float32_matmul_precision", "()", "'highest'.") { _, _ in .string("highest") },
       Native("are_deterministic_algorithms_enabled", "()", "False.") { _, _ in .bool(false) },
       Native("is_grad_enabled", "()", "Whether operations are recorded.") { _, _ in .bool(GradMode.isEnabled) },
-      Native("is_inference_mode_enabled", "()", "Whether inference mode is on.") { _, _ in .bool(false) },
+      Native("is_inference_mode_enabled", "()", "Whether inference mode is on.") { _, _ in
+        .bool(GradModeObject.isInferenceEnabled)
+      },
+      Native("is_anomaly_enabled", "()", "Whether backward passes look for NaNs.") { _, _ in .bool(Anomaly.isDetected) },
+      Native("is_anomaly_check_nan_enabled", "()", "Whether a NaN ends a backward pass.") { _, _ in
+        .bool(Anomaly.checksNaN)
+      },
       Native("finfo", "(type=None)", "The limits of a floating point type.") { arguments, _ in
         .object(try LimitsObject.floating(arguments[0]))
       },

@@ -23,6 +23,7 @@ enum TorchModule {
     for name in ["nn", "optim", "autograd", "utils", "cuda", "backends", "accelerator", "linalg", "special", "random", "mps"] {
       module.set(name, .object(try vm.importModule("torch.\(name)")))
     }
+    module.defineLazily(["func": "torch.func", "vmap": "torch.func", "version": "torch.version"])
   }
 
   private static func constants(_ module: ModuleObject) {
@@ -50,6 +51,7 @@ enum TorchModule {
   // MARK: modules that answer that there is nothing
   private static let utilsModule = NativeModule("torch.utils", "Helpers.") { module, vm in
     module.set("data", .object(try vm.importModule("torch.utils.data")))
+    module.defineLazily(["checkpoint": "torch.utils.checkpoint"])
   }
 
   private static let cuda = NativeModule("torch.cuda", "There is no GPU here.") { module, _ in

@@ -1,7 +1,9 @@
 /// The end of the tape at a leaf: adds what arrives to the leaf's `grad`.
-final class AccumulateGrad: Node {
+public final class AccumulateGrad: Node {
   /// Cleared when the leaf goes away; its gradient is dropped then.
   unowned(unsafe) var leaf: AutogradMeta?
+  /// The leaf itself; cleared with `leaf`.
+  public internal(set) unowned(unsafe) var variable: Tensor?
 
   init(leaf: AutogradMeta, output: OutputMetadata) {
     self.leaf = leaf
@@ -9,11 +11,18 @@ final class AccumulateGrad: Node {
     super.init(edges: [], output: output, sequence: Int.max)
   }
 
-  override var name: String { "AccumulateGrad" }
+  public override var name: String { "AccumulateGrad" }
 
-  /// Takes the gradient over as it is when nobody else holds it, copies or adds it otherwise.
+  /// Adds the gradient, and calls the functions that wait for that.
   func accumulate(_ gradient: consuming Tensor, createGraph: Bool) throws {
     guard let leaf else { return }
+    try add(gradient, to: leaf, createGraph: createGraph)
+    guard !leaf.accumulatedHooks.isEmpty, let variable else { return }
+    for hook in leaf.accumulatedHooks { _ = try hook.function(variable) }
+  }
+
+  /// Takes the gradient over as it is when nobody else holds it, copies or adds it otherwise.
+  private func add(_ gradient: consuming Tensor, to leaf: AutogradMeta, createGraph: Bool) throws {
     var arriving = gradient
     for hook in leaf.hooks {
       if let replaced = try hook.function(arriving) { arriving = replaced }

@@ -12,12 +12,15 @@ final class AutogradMeta {
   var retainsGrad = false
   /// Functions that see, and may replace, the gradient.
   var hooks: [GradientHook] = []
+  /// Functions of the leaf itself, called when a gradient was added.
+  var accumulatedHooks: [GradientHook] = []
   var nextHook = 0
   /// For leaves: the node that adds to `grad`. It points back here until this goes away.
   var accumulator: AccumulateGrad?
 
   deinit {
     accumulator?.leaf = nil
+    accumulator?.variable = nil
     // The node may hold the last of a long chain.
     ReleaseQueue.take(&node)
   }

@@ -152,6 +152,7 @@ public final class Engine {
       if leadsOn, gradients.contains(where: { $0 != nil }) {
         let results = try node.apply(gradients)
         gradients = []
+        if Anomaly.isDetected { try Anomaly.check(results, of: node) }
         for (index, result) in results.enumerated() {
           guard let result, index < node.edges.count, let edge = node.edges[index] else { continue }
           try deliver(result, to: edge, from: node, input: index)

@@ -30,6 +30,12 @@ public final class FunctionNode: Node {
     return try savedTensors[index].unpack(for: self)
   }
 
+  /// What stands for the gradient of an output that got none.
+  public func zeros(forOutput index: Int) throws -> Tensor {
+    let expected = metadata(ofOutput: index)
+    return try Tensor.zeros(expected.shape, dtype: expected.dtype)
+  }
+
   public override func releaseSaved() {
     guard !isReleased, !savedTensors.isEmpty else { return }
     isReleased = true
@@ -64,11 +70,16 @@ public enum Autograd {
   /// differentiable (`create_graph=True`), it must be written with differentiable operations: `GradMode.isEnabled` is
   /// true then.
   ///
-  /// - Parameter savedOutputs: numbers of the outputs to save; they follow `saved` in `node.saved`.
+  /// - Parameters:
+  ///   - savedOutputs: numbers of the outputs to save; they follow `saved` in `node.saved`.
+  ///   - constant: numbers of the outputs that no gradient flows through.
+  /// - Returns: the node, where one was made.
+  @discardableResult
   public static func record(_ name: String, inputs: [Tensor?], outputs: [Tensor], saved: [Tensor] = [],
-                            savedOutputs: [Int] = [], backward: @escaping FunctionNode.Backward) {
+                            savedOutputs: [Int] = [], constant: Set<Int> = [],
+                            backward: @escaping FunctionNode.Backward) -> FunctionNode? {
     guard GradMode.isEnabled, let first = outputs.first, inputs.contains(where: { $0?.requiresGrad ?? false }) else {
-      return
+      return nil
     }
     var kept = saved.map { SavedTensor(input: $0) }
     for number in savedOutputs where number < outputs.count {
@@ -79,7 +90,8 @@ public enum Autograd {
       saved: kept, body: backward)
     for (number, output) in outputs.enumerated() {
       if number > 0 { node.furtherOutputs.append(OutputMetadata(shape: output.shape, dtype: output.dtype)) }
-      if output.dtype.isFloatingPoint { output.setHistory(node, output: number) }
+      if output.dtype.isFloatingPoint, !constant.contains(number) { output.setHistory(node, output: number) }
     }
+    return node
   }
 }

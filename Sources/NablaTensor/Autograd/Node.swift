@@ -24,6 +24,8 @@ open class Node {
   var furtherOutputs: [OutputMetadata] = []
   /// Functions on this node's incoming gradients: hooks and `retain_grad` of the tensors it made.
   var outputHooks: [OutputHook] = []
+  /// Where the program made the node, while anomalies are looked for.
+  public private(set) var place: String?
   /// Scratch of the engine's run that reached this node.
   var state: Engine.NodeState?
 
@@ -36,6 +38,7 @@ open class Node {
       Node.created &+= 1
       self.sequence = Node.created
     }
+    if Anomaly.isDetected { place = Anomaly.place() }
   }
 
   /// As `grad_fn=<…>` shows it: `AddBackward0`.

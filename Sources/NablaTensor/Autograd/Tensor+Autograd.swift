@@ -77,8 +77,27 @@ extension Tensor {
     return meta.nextHook
   }
 
+  /// Registers a function that is called with this leaf when a gradient was added to it.
+  ///
+  /// - Returns: a number for `removeHook`.
+  public func registerAccumulatedHook(_ function: @escaping (Tensor) throws -> Void) throws -> Int {
+    guard requiresGrad else { throw TensorError.hookWithoutGrad }
+    guard isLeaf else {
+      throw TensorError.runtime("post accumulate grad hooks cannot be registered on non-leaf tensors")
+    }
+    let meta = ensureMeta()
+    meta.nextHook += 1
+    meta.accumulatedHooks.append(
+      GradientHook(number: meta.nextHook) { tensor in
+        try function(tensor)
+        return nil
+      })
+    return meta.nextHook
+  }
+
   public func removeHook(_ number: Int) {
     guard let meta else { return }
+    meta.accumulatedHooks.removeAll { $0.number == number }
     meta.hooks.removeAll { $0.number == number }
     meta.node?.outputHooks.removeAll { $0.number == number && $0.output == meta.outputNumber }
   }

@@ -35,6 +35,7 @@ extension Tensor {
     guard let meta, meta.requiresGrad else { return nil }
     if let accumulator = meta.accumulator { return Node.Edge(node: accumulator, output: 0) }
     let accumulator = AccumulateGrad(leaf: meta, output: OutputMetadata(shape: shape, dtype: dtype))
+    accumulator.variable = self
     meta.accumulator = accumulator
     return Node.Edge(node: accumulator, output: 0)
   }

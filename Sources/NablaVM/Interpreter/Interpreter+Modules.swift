@@ -28,9 +28,7 @@ extension Interpreter {
       let module: ModuleObject
       if let known = modules[path] {
         module = known
-      } else if let attribute = try parent.flatMap({
-        try attributeOrNil(of: .object($0), Name(String(component)))
-      })?.as(ModuleObject.self) {
+      } else if let attribute = parent?.namespace.get(Name(String(component))).as(ModuleObject.self) {
         module = attribute
         modules[path] = attribute
       } else {

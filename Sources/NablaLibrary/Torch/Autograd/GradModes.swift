@@ -6,9 +6,15 @@ final class GradModeObject: Object {
   private let mode: Bool
   private let text: String?
   private var before: [Bool] = []
+  /// Whether this is `inference_mode()`, and what each entry found.
+  private let isInference: Bool
+  private var inferenceBefore: [Bool] = []
+  /// `torch.is_inference_mode_enabled()`.
+  nonisolated(unsafe) private(set) static var isInferenceEnabled = false
 
-  init(_ mode: Bool, type: TypeObject, before: Bool? = nil, text: String? = nil) {
+  init(_ mode: Bool, type: TypeObject, before: Bool? = nil, text: String? = nil, isInference: Bool = false) {
     self.mode = mode
+    self.isInference = isInference
     self.text = text
     super.init(type: type)
     // `set_grad_enabled` took effect when it was called.
@@ -25,11 +31,14 @@ final class GradModeObject: Object {
   override func enter(_ vm: Interpreter) throws -> Value? {
     if isSet { isSet = false } else { before.append(GradMode.isEnabled) }
     GradMode.isEnabled = mode
+    inferenceBefore.append(GradModeObject.isInferenceEnabled)
+    if isInference { GradModeObject.isInferenceEnabled = !mode }
     return Value.none
   }
 
   override func exit(_ raised: Raised?, _ vm: Interpreter) throws -> Bool? {
     GradMode.isEnabled = before.popLast() ?? true
+    GradModeObject.isInferenceEnabled = inferenceBefore.popLast() ?? false
     return false
   }
 
@@ -64,7 +73,7 @@ final class GradModeObject: Object {
         guard case .bool(let mode) = arguments[1] else {
           return try decorate(arguments[1], mode: false, vm)
         }
-        return .object(GradModeObject(!mode, type: arguments[0].as(TypeObject.self) ?? .object))
+        return .object(GradModeObject(!mode, type: arguments[0].as(TypeObject.self) ?? .object, isInference: true))
       }))
 
   static let setGradEnabled = TypeObject(
