@@ -97,13 +97,15 @@ static inline double nb_erfinv(double y) {
   double size = fabs(y);
   if (size == 1) return copysign(INFINITY, y);
   if (!(size < 1)) return NAN;
-  if (size > 0.5) return copysign(-nb_ndtri((1 - size) / 2) * NB_SQRT_HALF, y);
-  // erf is concave to the right of 0: Newton's steps come from the left.
-  double x = size / (2 * NB_INV_SQRT_PI);
-  for (int k = 0; k < 30; k++) {
-    double step = (size - erf(x)) / (2 * NB_INV_SQRT_PI * exp(-x * x));
-    x += step;
-    if (fabs(step) <= 2e-16 * x) break;
+  // Winitzki's approximation, within 0.002, and two of Halley's steps, each of which triples the digits.
+  const double a = 0.147;
+  double l = log1p(-size * size), b = 2 / (M_PI * a) + l / 2;
+  double x = sqrt(sqrt(b * b - l / a) - b);
+  for (int k = 0; k < 2; k++) {
+    // Near 1 the difference is taken where it is exact.
+    double error = size > 0.5 ? (1 - size) - erfc(x) : erf(x) - size;
+    double step = error / (2 * NB_INV_SQRT_PI * exp(-x * x));
+    x -= step / (1 + x * step);
   }
   return copysign(x, y);
 }

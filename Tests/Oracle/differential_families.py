@@ -617,7 +617,35 @@ def wrong(m):
     ]))
 
 
+def recorded(m):
+    """Writing in place while gradients are recorded: through views, indices, twice."""
+    rng = m.rng
+    x, shape, kind = m.tensor(m.shape(2, low=2), kinds=FLOATS, grad=True)
+    m.lines.append(f"z = {x} * {rng.choice(['2', '-1', '1'])}")
+    names = ["z"]
+    for _ in range(rng.randint(1, 4)):
+        v = rng.choice(names)
+        choice = rng.random()
+        if choice < 0.4:
+            w = m.name("v")
+            m.lines.append(f"{w} = " + rng.choice([
+                f"{v}[0]", f"{v}.t()", f"{v}[..., 1:]", f"{v}.reshape(-1)", f"{v}.unsqueeze(0)", f"{v}.select(-1, 0)", f"{v}.detach()",
+                f"{v}.flatten()", f"{v}.narrow(0, 0, 1)", f"{v}.view_as({v})", f"{v}.diagonal()", f"{v}.exp()", f"{v}.clone()", f"{v}.chunk(2)[0]",
+            ]))
+            names.append(w)
+        else:
+            m.lines.append(rng.choice([
+                f"{v}.mul_(2)", f"{v}.add_(1)", f"{v}.zero_()", f"{v}.copy_({v} * 3)", f"{v}[0] = 1", f"{v}[0] *= 2", f"{v}.clamp_(-1, 1)",
+                f"{v}.exp_()", f"{v} += {x}.sum()", f"{v}.sigmoid_()", f"{v}.masked_fill_({v} > 0, 0)", f"{v}.sub_({x}.mean())", f"{v}.fill_(2)",
+                f"{v}.relu_()", f"{v}[{v} > 0] = 5", f"{v}.square_()", f"{v}.neg_()", f"{v}.index_fill_(0, torch.tensor([0]), 3)", f"{v}.pow_(2)",
+            ]))
+    m.show("z")
+    m.lines.append(f"{rng.choice(names)}.square().sum().backward()")
+    m.show(f"{x}.grad")
+
+
 FAMILIES = {
+    "recorded": recorded,
     "outs": outs, "protocol": protocol, "wrong": wrong,
     "unary": unary, "special": special, "binary": binary, "operators": operators, "ternary": ternary, "reduction": reduction,
     "shaping": shaping, "joining": joining, "indexing": indexing, "gathering": gathering, "products": products, "linalg": linalg,

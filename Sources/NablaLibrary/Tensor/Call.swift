@@ -157,7 +157,7 @@ extension Call {
         return number
       }
     }
-    if items.isEmpty {
+    if items.isEmpty, operation.isVariadic(index) {
       if let words = TorchCalls.combination(operation.name, isMethod: isMethod, [], isCount: true) { throw Raised(.typeError, words) }
       let name = shownName(index, operation.parameters)
       throw Raised(.typeError, "\(operation.name)() missing 1 required positional arguments: \"\(name)\"")

@@ -53,6 +53,12 @@ final class Operation {
   /// The names of the parameters in order, without stars and defaults. Read only where an error is being written.
   var parameters: [String] { Operation.parameters(of: signature) }
 
+  /// Whether a parameter takes all positional arguments that are left. Read only where none were given.
+  func isVariadic(_ index: Int) -> Bool {
+    let names = parameters
+    return index < names.count && signature.range(ofText: "*" + names[index]) != nil
+  }
+
   /// Whether a parameter stands behind the star. Read only where an error is being written.
   func isKeywordOnly(_ index: Int) -> Bool {
     guard let star = signature.range(ofText: ", *,") else { return false }

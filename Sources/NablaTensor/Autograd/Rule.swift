@@ -90,6 +90,14 @@ public final class RuleNode: Node {
   var flag: Bool { attributes?.flag ?? false }
   var scalars: [Double] { attributes?.scalars ?? [] }
 
+  /// The result that was saved has moved into `target`: writes there count as writes to it from now on.
+  func resultMoved(from storage: Storage, to target: Tensor) {
+    for index in savedTensors.indices {
+      guard let output = savedTensors[index].output, savedTensors[index].tensor.storage === storage else { continue }
+      savedTensors[index] = SavedTensor(output: target, number: output)
+    }
+  }
+
   public override func releaseSaved() {
     guard !isReleased, !savedTensors.isEmpty else { return }
     isReleased = true

@@ -4,10 +4,11 @@ extension Rule {
   static let toCopy = Rule("ToCopyBackward0") { _, g in [g] }
   /// y = x.
   static let clone = Rule("CloneBackward0") { _, g in [g] }
-  /// y = v, x forgotten: v̄ = ȳ.
-  static let copy = Rule("CopyBackwards") { _, g in [nil, g] }
-  /// y = constant.
-  static let fill = Rule("FillBackward0") { _, _ in [nil] }
+  /// y = v, x forgotten: x̄ = 0, v̄ = ȳ.
+  static let copy = Rule("CopyBackwards") { node, g in [node.needs(0) ? try g.zerosLike() : nil, g] }
+  /// y = constant: x̄ = 0.
+  static let fill = Rule("FillBackward2") { _, g in [try g.zerosLike()] }
+  static let zero = Rule("ZeroBackward0") { _, g in [try g.zerosLike()] }
 
   /// y = a + α·b: ā = ȳ, b̄ = α·ȳ.
   static let add = Rule("AddBackward0") { node, g in

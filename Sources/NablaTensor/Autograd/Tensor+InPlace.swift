@@ -34,6 +34,7 @@ extension Tensor {
     }
     assign(result)
     storage.bumpVersion()
+    if result.dtype == dtype { (result.gradFn as? RuleNode)?.resultMoved(from: result.storage, to: self) }
     rebase(on: result)
     return self
   }

@@ -120,9 +120,24 @@ extension Tensor {
     let target = try selection.result(of: shape)
     try Tensor.checkAllocation(target, dtype, "index")
     let result = Tensor.uninitialized(target, dtype)
+    // Where the index comes first and what is left lies in order, whole blocks are copied.
+    let rest = selection.rest(layout)
+    let blocks = selection.insertion == 0 && rest.isContiguous
     func run<Element>(_: Element.Type) {
       let from = storage.pointer.assumingMemoryBound(to: Element.self)
       let to = result.storage.pointer.assumingMemoryBound(to: Element.self)
+      if blocks {
+        let starts = selection.offsets(layout)
+        let length = rest.elementCount
+        parallelFor(starts.count, grain: Swift.max(1, 16384 / Swift.max(length, 1))) { range in
+          starts.withUnsafeBufferPointer { starts in
+            for number in range {
+              (to + number * length).update(from: from + starts[number], count: length)
+            }
+          }
+        }
+        return
+      }
       selection.forEach(layout, result.layout) { to[$1] = from[$0] }
     }
     switch dtype.itemSize {

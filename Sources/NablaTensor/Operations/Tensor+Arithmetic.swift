@@ -133,7 +133,11 @@ extension Tensor {
   /// `number % self`.
   public func rremainder(_ number: Scalar) throws -> Tensor {
     let first = Tensor.scalar(number)
-    return try first.to(DType.result(self, number)).remainder(self)
+    let result = try GradMode.disabled { try first.to(DType.result(self, number)).remainder(detach()) }
+    Autograd.record("NotImplemented", inputs: [self], outputs: [result]) { _, _ in
+      throw TensorError.runtime("derivative for aten::remainder is not implemented")
+    }
+    return result
   }
 
   /// C's `fmod`: the sign of the dividend.

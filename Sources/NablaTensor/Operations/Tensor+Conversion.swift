@@ -44,11 +44,13 @@ extension Tensor {
 
   /// `tensor.fill_(value)`.
   @discardableResult
-  public func fillInPlace(_ value: Scalar) throws -> Tensor {
+  public func fillInPlace(_ value: Scalar) throws -> Tensor { try fillInPlace(value, .fill) }
+
+  private func fillInPlace(_ value: Scalar, _ rule: Rule) throws -> Tensor {
     try modify(needsOld: false) { old in
       let result = Tensor.uninitialized(shape, dtype)
       result.assign(value)
-      result.record(.fill, old)
+      result.record(rule, old)
       return result
     } direct: {
       assign(value)
@@ -57,5 +59,5 @@ extension Tensor {
 
   /// `tensor.zero_()`.
   @discardableResult
-  public func zeroInPlace() throws -> Tensor { try fillInPlace(0) }
+  public func zeroInPlace() throws -> Tensor { try fillInPlace(0, .zero) }
 }

@@ -11,6 +11,9 @@ extension Tensor {
         "X1 and X2 must have the same number of columns. X1: \(columns) X2: \(other.columns)")
     }
     guard p >= 0 else { throw TensorError.runtime("cdist only supports non-negative p values") }
+    if p == 2, dtype.isFloatingPoint, dtype == other.dtype, rows > 25 || other.rows > 25 {
+      return try euclidean(other)
+    }
     let difference = try unsqueeze(-2).sub(other.unsqueeze(-3))
     guard difference.dtype.isFloatingPoint else {
       throw TensorError.runtime("cdist only supports floating-point dtypes, X1 got: \(dtype.scalarTypeName)")
@@ -33,6 +36,28 @@ extension Tensor {
     }
     let difference = try indexSelect(0, Tensor(first)).sub(indexSelect(0, Tensor(second)))
     return try difference.distance(p).named("PdistBackward0")
+  }
+
+  /// √(|a|² + |b|² − 2·a·b): a product of matrices instead of a difference for every pair.
+  private func euclidean(_ other: Tensor) throws -> Tensor {
+    let result = try GradMode.disabled { () throws -> Tensor in
+      let (a, b) = (detach(), other.detach())
+      let squares = try a.square().sum(dim: [-1], keepdim: true).add(b.square().sum(dim: [-1]).unsqueeze(-2))
+      return try squares.sub(a.matmul(b.transpose(-2, -1)), alpha: 2).clamp(min: 0.0).sqrt().detach()
+    }
+    // With R = ȳ / y (0 where y is 0): ā = Σ_j R_ij·(a_i − b_j), b̄ = Σ_i R_ij·(b_j − a_i).
+    Autograd.record("CdistBackward0", inputs: [self, other], outputs: [result], saved: [self, other], savedOutputs: [0]) {
+      node, gradients in
+      guard let g = gradients[0] else { return [nil, nil] }
+      let (a, b, y) = (try node.saved(0), try node.saved(1), try node.saved(2))
+      let isZero = try y.detach().eq(0)
+      let ratio = try g.div(y.maskedFill(isZero, 1)).maskedFill(isZero, 0)
+      return [
+        node.needs(0) ? try ratio.sum(dim: [-1], keepdim: true).mul(a).sub(ratio.matmul(b)) : nil,
+        node.needs(1) ? try ratio.sum(dim: [-2]).unsqueeze(-1).mul(b).sub(ratio.transpose(-2, -1).matmul(a)) : nil,
+      ]
+    }
+    return result
   }
 
   /// The norm along the last dimension. Of order ∞ every extreme gets the whole gradient, where `norm` shares it out.

@@ -64,9 +64,22 @@ extension Tensor {
     let values = positions.pointer.assumingMemoryBound(to: Int.self)
     let frame = frame(index.shape, axis)
     let flat = Layout(index.shape)
+    let plan = RowPlan(self, positions, axis)
     func run<Element>(_: Element.Type) {
-      let source = storage.pointer.assumingMemoryBound(to: Element.self)
       let target = result.pointer.assumingMemoryBound(to: Element.self)
+      if let plan {
+        let source = pointer.assumingMemoryBound(to: Element.self)
+        parallelFor(plan.outer * plan.count, grain: Swift.max(1, 16384 / plan.inner)) { range in
+          for row in range {
+            let from = row / plan.count * plan.size
+            for place in row * plan.inner..<(row + 1) * plan.inner {
+              target[place] = source[(from + values[place]) * plan.inner + place - row * plan.inner]
+            }
+          }
+        }
+        return
+      }
+      let source = storage.pointer.assumingMemoryBound(to: Element.self)
       Tensor.walkTogether(index.shape, frame, flat, flat) { from, number, _ in
         target[number] = source[from + values[number] * step]
       }
@@ -170,7 +183,30 @@ extension Tensor {
     var from = source.layout
     from.shape = positions.shape
     if source.rank != positions.rank { from.strides = positions.strides }
+    let plan = source.isContiguous && source.shape == positions.shape ? RowPlan(self, positions, axis) : nil
     func run<Element>(_: Element.Type, _ combine: (Element, Element) -> Element) {
+      if let plan {
+        // Rows of different outer positions share no element; columns neither.
+        let target = pointer.assumingMemoryBound(to: Element.self)
+        let read = source.pointer.assumingMemoryBound(to: Element.self)
+        func store(_ outer: Range<Int>, _ columns: Range<Int>) {
+          for row in outer.lowerBound * plan.count..<outer.upperBound * plan.count {
+            let to = row / plan.count * plan.size
+            for column in columns {
+              let place = row * plan.inner + column
+              let cell = (to + values[place]) * plan.inner + column
+              target[cell] = combine(target[cell], read[place])
+            }
+          }
+        }
+        let work = Swift.max(plan.count * plan.inner, 1)
+        if plan.outer > 1 {
+          parallelFor(plan.outer, grain: Swift.max(1, 16384 / work)) { store($0, 0..<plan.inner) }
+        } else {
+          parallelFor(plan.inner, grain: Swift.max(16, 16384 / Swift.max(plan.count, 1))) { store(0..<plan.outer, $0) }
+        }
+        return
+      }
       let target = storage.pointer.assumingMemoryBound(to: Element.self)
       let read = source.storage.pointer.assumingMemoryBound(to: Element.self)
       Tensor.walkTogether(positions.shape, frame, from, flat) { to, from, number in
@@ -257,5 +293,21 @@ extension Tensor {
     let wide = try index.to(.int64).reshape(view).expand(source.shape)
     let scaled = alpha.double == 1 ? source : try source.mul(alpha).to(dtype)
     return try scatterAdd(axis, wide, scaled).named("IndexAddBackward0")
+  }
+}
+
+/// A tensor and an index that lie in order and agree but for one dimension, as `[outer, size, inner]` and
+/// `[outer, count, inner]`.
+struct RowPlan {
+  let outer, size, count, inner: Int
+
+  init?(_ tensor: Tensor, _ index: Tensor, _ axis: Int) {
+    guard tensor.rank > 0, tensor.rank == index.rank, tensor.isContiguous, index.isContiguous, index.elementCount > 0
+    else { return nil }
+    for dim in 0..<tensor.rank where dim != axis && tensor.shape[dim] != index.shape[dim] { return nil }
+    outer = tensor.shape.prefix(axis).reduce(1, &*)
+    inner = tensor.shape.dropFirst(axis + 1).reduce(1, &*)
+    size = tensor.shape[axis]
+    count = index.shape[axis]
   }
 }

@@ -3,12 +3,12 @@ extension Tensor {
   /// `sort(dim, descending)`: values and where they came from. Equals keep their order.
   public func sort(dim: Int = -1, descending: Bool = false) throws -> (values: Tensor, indices: Tensor) {
     let axis = try shape.dimension(dim)
-    let positions = sortedPositions(axis, descending: descending)
+    let positions = try rankedPositions(axis, descending: descending)
     return try ordered(axis, positions, .sort)
   }
 
   public func argsort(dim: Int = -1, descending: Bool = false) throws -> Tensor {
-    sortedPositions(try shape.dimension(dim), descending: descending)
+    try rankedPositions(shape.dimension(dim), descending: descending)
   }
 
   /// `topk(k, dim, largest)`, in order.
@@ -19,9 +19,7 @@ extension Tensor {
     let axis = try shape.dimension(dim)
     let size = rank == 0 ? 1 : shape[axis]
     guard k >= 0, k <= size else { throw TensorError.topkRange(k: k, size: size) }
-    let all = sortedPositions(axis, descending: largest)
-    if rank == 0 { return try ordered(axis, all, .topk) }
-    let first = try GradMode.disabled { try all.narrow(axis, 0, k).contiguous().detach() }
+    let first = try rankedPositions(axis, descending: largest, .first(k))
     return try ordered(axis, first, .topk)
   }
 
@@ -67,14 +65,13 @@ extension Tensor {
   /// The element of a rank along a dimension; for medians the NaN where there is one.
   private func atRank(_ axis: Int, _ number: Int, _ keepdim: Bool,
                       _ rule: Rule) throws -> (values: Tensor, indices: Tensor) {
-    var positions = sortedPositions(axis, descending: false)
-    if rank > 0 {
+    var positions = try rankedPositions(axis, descending: false, .rank(number))
+    if rank > 0, rule.name == Rule.medianDim.name, dtype.isFloatingPoint {
       positions = try GradMode.disabled { () throws -> Tensor in
-        let chosen = try positions.narrow(axis, number, 1)
-        guard rule.name == Rule.medianDim.name, dtype.isFloatingPoint else { return try chosen.contiguous().detach() }
-        let top = try positions.narrow(axis, shape[axis] - 1, 1)
-        let isNaN = try detach().gather(axis, top.contiguous()).isnan()
-        return try Tensor.where(isNaN, detach().isnan().to(.uint8).argmax(dim: axis, keepdim: true), chosen).detach()
+        let flags = try detach().isnan()
+        let isNaN = try flags.any(dim: [axis], keepdim: true)
+        guard try isNaN.any().item().bool else { return positions }
+        return try Tensor.where(isNaN, flags.to(.uint8).argmax(dim: axis, keepdim: true), positions).detach()
       }
     }
     let values = try GradMode.disabled { rank == 0 ? copied() : try detach().gather(axis, positions) }
@@ -88,71 +85,26 @@ extension Tensor {
     return (values, positions)
   }
 
-  /// For each line along a dimension, the positions in sorted order.
-  private func sortedPositions(_ axis: Int, descending: Bool) -> Tensor {
-    let out = Tensor.uninitialized(shape, .int64)
-    if rank == 0 {
-      out.assign(Scalar.int(0))
-      return out
-    }
-    let (length, step, outStep) = (shape[axis], strides[axis], out.strides[axis])
-    if elementCount == 0 { return out }
-    var (lines, outLines) = (layout, out.layout)
-    lines.shape[axis] = 1
-    outLines.shape[axis] = 1
-    let target = out.pointer.assumingMemoryBound(to: Int.self)
-    var order = [Int](repeating: 0, count: length)
-    func run<Element: Comparable>(_: Element.Type, _ isNaN: (Element) -> Bool) {
-      let source = storage.pointer.assumingMemoryBound(to: Element.self)
-      var keys = [Element]()
-      keys.reserveCapacity(length)
-      Tensor.walkTogether(lines.shape, lines, outLines, outLines) { start, outStart, _ in
-        keys.removeAll(keepingCapacity: true)
-        for number in 0..<length {
-          keys.append(source[start + number * step])
-          order[number] = number
-        }
-        keys.withUnsafeBufferPointer { keys in
-          order.sort { a, b in
-            let (x, y) = (keys[a], keys[b])
-            if descending ? y < x : x < y { return true }
-            if descending ? x < y : y < x { return false }
-            let (nanX, nanY) = (isNaN(x), isNaN(y))
-            if nanX != nanY { return descending ? nanX : nanY }
-            return a < b
-          }
-        }
-        for number in 0..<length { target[outStart + number * outStep] = order[number] }
-      }
-    }
-    switch dtype {
-    case .float32: run(Float.self) { $0.isNaN }
-    case .float64: run(Double.self) { $0.isNaN }
-    case .int64: run(Int64.self) { _ in false }
-    case .int32: run(Int32.self) { _ in false }
-    case .uint8, .bool: run(UInt8.self) { _ in false }
-    }
-    return out
-  }
-
   /// `torch.unique` of all elements, sorted, with which of them each element is and how often each occurs.
   public func unique() throws -> (values: Tensor, inverse: Tensor, counts: Tensor) {
     let flat = try detach().flatten()
-    let order = flat.sortedPositions(0, descending: false)
+    let order = try flat.rankedPositions(0, descending: false)
     let sorted = try flat.gather(0, order)
     let places = order.integers()
-    let elements = sorted.scalars()
     var (starts, counts) = ([Int](), [Int]())
-    var inverse = [Int](repeating: 0, count: elements.count)
-    for number in 0..<elements.count {
-      if let last = starts.last, elements[number] == elements[last] {
-        counts[counts.count - 1] += 1
-      } else {
-        starts.append(number)
-        counts.append(1)
+    var inverse = [Int](repeating: 0, count: places.count)
+    func group<Element: Equatable>(_ elements: [Element]) {
+      for number in elements.indices {
+        if number > 0, elements[number] == elements[number - 1] {
+          counts[counts.count - 1] += 1
+        } else {
+          starts.append(number)
+          counts.append(1)
+        }
+        inverse[places[number]] = starts.count - 1
       }
-      inverse[places[number]] = starts.count - 1
     }
+    if dtype.isFloatingPoint { group(sorted.doubles()) } else { group(sorted.integers()) }
     let values = try sorted.indexSelect(0, Tensor(starts))
     return (values, try Tensor(inverse).reshape(shape), Tensor(counts))
   }

@@ -27,6 +27,9 @@ enum Composed {
     if x.rank == 0, dim == 0 || dim == -1, size <= 1, size >= 0, step > 0 {
       return try x.asStrided([size], [1]).renamedView("UnfoldBackward0")
     }
+    if x.rank == 0, dim == 0 || dim == -1, size > 1 {
+      throw TensorError.runtime("maximum size for tensor at dimension 0 is 1 but size is \(size)")
+    }
     let axis = dim < 0 ? dim + x.rank : dim
     guard axis >= 0, axis < x.rank else { throw TensorError.dimensionOutOfRange(dim, rank: x.rank) }
     let length = x.shape[axis]

@@ -29,7 +29,7 @@ enum ShapeOperations {
     .tensor("unflatten", "(input, dim, sizes)", "One dimension split into several.") { c in
       try c.tensor(0).unflatten(c.dim(1), Shape(checking: c.ints(2)))
     },
-    .unary("ravel", "All elements in one dimension.", .both) { try $0.flatten() },
+    .unary("ravel", "All elements in one dimension.", .both) { try $0.contiguous().view([-1]) },
     .tensor("contiguous", "(input, *, memory_format=None)", "The tensor with its elements in order in memory.", .method)
     { c in try c.tensor(0).contiguous() },
     .tensor("clone", "(input, *, memory_format=None)", "A copy, through which gradients flow.") { c in
