@@ -42,6 +42,9 @@ enum Explanation {
     // The operands' shapes say something new only where the report has not said it.
     if lines.isEmpty { lines += operands }
     if let vm = vm ?? machine { lines += ModuleTrail.lines(vm) }
+    if case .savedTensorModified(_, _, _, _, _, _, let writer?) = error, let place = ProgramPlaces.text(of: writer) {
+      lines.append("it was changed at \(place)")
+    }
     if let fix = report.fix { lines.append("try: \(fix)") }
     lines += extraHints(error)
     if report.exception == .linAlgError {

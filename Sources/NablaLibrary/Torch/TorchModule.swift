@@ -8,6 +8,7 @@ enum TorchModule {
   static let module = NativeModule("torch", "Tensors with PyTorch's names, numbers and random streams.") { module, vm in
     Explanation.machine = vm
     Warnings.listen(vm)
+    ProgramPlaces.listen(vm)
     TorchCalls.listen()
     vm.explainMissingName = MissingModel.hints
     module.define(Operations.functions)

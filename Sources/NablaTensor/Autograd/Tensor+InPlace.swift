@@ -23,6 +23,7 @@ extension Tensor {
     guard GradMode.isEnabled, requiresGrad || others.contains(where: { $0.requiresGrad }) else {
       try direct()
       storage.bumpVersion()
+      storage.writer = ProgramPlace.current()
       return self
     }
     try checkRecordedWrite()
@@ -35,6 +36,7 @@ extension Tensor {
     assign(result)
     storage.bumpVersion()
     if result.dtype == dtype { (result.gradFn as? RuleNode)?.resultMoved(from: result.storage, to: self) }
+    storage.writer = ProgramPlace.current()
     rebase(on: result)
     return self
   }

@@ -10,6 +10,8 @@ public final class Storage {
   public let byteCount: Int
   /// Grows with every in-place write.
   public internal(set) var version = 0
+  /// Where the program last wrote while operations were recorded.
+  var writer: ProgramPlace?
 
   private let sizeClass: Int
   private let release: (() -> Void)?

@@ -109,7 +109,7 @@ extension TensorError {
 
   var autogradReport: ErrorReport? {
     switch self {
-    case .savedTensorModified(let type, let shape, let producer, let output, let version, let expected):
+    case .savedTensorModified(let type, let shape, let producer, let output, let version, let expected, _):
       var origin = ""
       if let producer { origin = ", which is output \(output) of \(TensorError.withoutBackward(producer))," }
       return ErrorReport(

@@ -86,7 +86,8 @@ public indirect enum TensorError: Error {
   case multiViewInPlace(function: String, output: Int)
 
   // Autograd
-  case savedTensorModified(type: String, shape: Shape, producer: String?, output: Int, version: Int, expected: Int)
+  case savedTensorModified(type: String, shape: Shape, producer: String?, output: Int, version: Int, expected: Int,
+                           writer: ProgramPlace?)
   case graphFreed(node: String)
   case invalidGradient(function: String, input: Int, got: Shape, expected: Shape)
   case assignedGradient(expected: Shape, got: Shape)
