@@ -70,6 +70,7 @@ struct ProgramRun {
     removeOldPictures(in: folder)
 
     var run = NotebookRunner.Options()
+    run.folder = Files.folder(of: full)
     run.arguments = arguments
     run.seed = settings.seed
     run.allowsErrors = settings.allowsErrors

@@ -51,7 +51,8 @@ struct TestCommand: ParsableCommand {
       }
       Signals.install()
       _ = chdir(Files.folder(of: full))
-      let options = PinnedRun.Options(isStrict: strict, seed: seed, cellTimeout: cellTimeout)
+      let options = PinnedRun.Options(
+        isStrict: strict, seed: seed, cellTimeout: cellTimeout, folder: Files.folder(of: full))
       let run = PinnedRun(Notebook(parsing: text), path: path, options: options)
       _ = chdir(home)
       checks += run.checks

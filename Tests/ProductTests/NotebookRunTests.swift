@@ -44,6 +44,14 @@ import Testing
     #expect(done.code == 1)
   }
 
+  @Test func aNotebookFindsItsNeighboursWhereverItIsNamedFrom() throws {
+    try FileManager.default.createDirectory(atPath: workspace.path("sub"), withIntermediateDirectories: true)
+    try workspace.write("sub/neighbour.py", "value = 3\n")
+    try workspace.write("sub/asks.nbk", "# %%\nimport neighbour\nprint(neighbour.value)\n#> 3\n")
+    #expect(try workspace.nabla("sub/asks.nbk").out == "3\n")
+    #expect(try workspace.nabla("test", "sub/asks.nbk").out == "1 notebook, 1 checks, 0 mismatches\n")
+  }
+
   @Test func resultsSayWhatEachCellDid() throws {
     try workspace.write("a.nbk", NotebookRunTests.lesson)
     _ = try workspace.nabla("run", "--json", "r.json", "a.nbk")

@@ -50,7 +50,9 @@ public final class Session {
   /// Where modules are looked for: beside the program, then in the standard library.
   private static func folders(_ options: SessionOptions) -> [String] {
     var folders: [String] = []
-    if let program = options.program, !program.hasPrefix("-"), let slash = program.lastIndex(of: "/") {
+    if let folder = options.folder {
+      folders.append(folder)
+    } else if let program = options.program, !program.hasPrefix("-"), let slash = program.lastIndex(of: "/") {
       folders.append(slash == program.startIndex ? "/" : String(program[..<slash]))
     } else {
       folders.append(".")

@@ -2,6 +2,8 @@
 public struct SessionOptions {
   /// `sys.argv[0]` and `__file__`: the path of the program; `nil` at a prompt and for `-c`.
   public var program: String?
+  /// Where modules are looked for first; the program's own folder when not given.
+  public var folder: String?
   /// `sys.argv[1:]`.
   public var arguments: [String]
   /// Seeds `torch` and `random` before the program starts.
@@ -16,11 +18,13 @@ public struct SessionOptions {
   public var pictures: ((_ png: [UInt8], _ caption: String) -> Void)?
 
   public init(
-    program: String? = nil, arguments: [String] = [], seed: Int? = nil, standardLibrary: String? = nil,
+    program: String? = nil, folder: String? = nil, arguments: [String] = [], seed: Int? = nil,
+    standardLibrary: String? = nil,
     output: ((String) -> Void)? = nil, errorOutput: ((String) -> Void)? = nil,
     pictures: ((_ png: [UInt8], _ caption: String) -> Void)? = nil
   ) {
     self.program = program
+    self.folder = folder
     self.arguments = arguments
     self.seed = seed
     self.standardLibrary = standardLibrary

@@ -15,8 +15,11 @@ public struct PinnedRun {
     public var isStrict = false
     public var seed: Int?
     public var cellTimeout: Double?
-    public init(isStrict: Bool = false, seed: Int? = nil, cellTimeout: Double? = nil) {
+    /// Where the notebook lies: see `NotebookRunner.Options`.
+    public var folder: String?
+    public init(isStrict: Bool = false, seed: Int? = nil, cellTimeout: Double? = nil, folder: String? = nil) {
       self.isStrict = isStrict
+      self.folder = folder
       self.seed = seed
       self.cellTimeout = cellTimeout
     }
@@ -32,6 +35,7 @@ public struct PinnedRun {
     var runOptions = NotebookRunner.Options()
     runOptions.allowsErrors = true
     runOptions.seed = options.seed
+    runOptions.folder = options.folder
     runOptions.cellTimeout = options.cellTimeout
     let result = NotebookRunner(notebook, path: path, options: runOptions).run()
     self.init(notebook, result, isStrict: options.isStrict)

@@ -5,6 +5,8 @@ import NablaSource
 /// Runs a notebook's cells in order in a fresh session.
 public final class NotebookRunner {
   public struct Options {
+    /// Where the notebook lies, when the caller has entered another folder since it named the path.
+    public var folder: String?
     /// `sys.argv[1:]`.
     public var arguments: [String] = []
     public var seed: Int?
@@ -41,7 +43,7 @@ public final class NotebookRunner {
   public private(set) lazy var session: Session = {
     Session(
       SessionOptions(
-        program: path, arguments: options.arguments, seed: options.seed,
+        program: path, folder: options.folder, arguments: options.arguments, seed: options.seed,
         output: { [unowned self] in self.record($0, .standard) },
         errorOutput: { [unowned self] in self.record($0, .error) },
         pictures: { [unowned self] in self.record(picture: $0, caption: $1) }))
