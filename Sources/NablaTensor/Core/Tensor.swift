@@ -19,7 +19,9 @@ public final class Tensor {
   var viewMadeWithoutGrad = false
   /// For a view that is one of several made by one call (`unbind`, `split`): its number and the function's name.
   var viewNumber: Int?
-  var viewMaker: String { viewNumber == nil ? "" : viewIsOfUnbind ? "Unbind" : "Split" }
+  var viewMaker: String { viewNumber == nil ? "" : viewMakerName ?? (viewIsOfUnbind ? "Unbind" : "Split") }
+  /// The function that made a view of such a view.
+  var viewMakerName: String?
   var viewIsOfUnbind = false
 
   /// Whether this is an `nn.Parameter`: it prints and registers with modules as one.

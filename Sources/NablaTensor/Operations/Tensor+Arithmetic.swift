@@ -25,7 +25,7 @@ extension Tensor {
   public func rsub(_ number: Scalar) throws -> Tensor {
     let type = DType.result(self, number)
     if type == .bool { throw TensorError.boolSubtraction }
-    if dtype == .bool {
+    if dtype == .bool || number.dtype == .bool {
       throw TensorError.other(
         .notImplementedError, "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to "
           + "invert a mask, use the `~` or `logical_not()` operator instead.")

@@ -6,6 +6,12 @@ extension Tensor {
     let result = Tensor(storage: storage, layout: layout, dtype: dtype)
     result.viewBase = viewBase ?? self
     result.viewVersion = storage.version
+    if viewNumber != nil {
+      // A view of one of several views is bound as they are.
+      result.viewNumber = 0
+      let name = rule().name
+      result.viewMakerName = name.hasSuffix("Backward0") ? String(name.dropLast(9)) : name
+    }
     if GradMode.isEnabled {
       if requiresGrad {
         let node = RuleNode(
