@@ -53,6 +53,23 @@ for dtype, low, high in [(torch.int64, -10**12, 10**12), (torch.int64, -5, 5), (
         for size in shape:
             count *= size
         small(dtype, shape, [random.randint(low, high) for _ in range(count)])
+# Types that are only stored: the values are what they hold.
+for maker in floats:
+    for shape in [(), (3,), (2, 3), (12,), (2, 1, 2, 3)]:
+        count = 1
+        for size in shape:
+            count *= size
+        for dtype in (torch.float16, torch.bfloat16):
+            small(dtype, shape, [maker() for _ in range(count)])
+for dtype, low, high in [(torch.int8, -128, 127), (torch.int16, -32768, 32767)]:
+    for shape in shapes:
+        count = 1
+        for size in shape:
+            count *= size
+        small(dtype, shape, [random.randint(low, high) for _ in range(count)])
+for dtype in (torch.float16, torch.bfloat16, torch.int8, torch.int16, torch.uint8):
+    for shape in [(0,), (2, 0)]:
+        small(dtype, shape, [])
 for dtype in (torch.float32, torch.float64, torch.int64, torch.int32, torch.bool):
     for shape in [(0,), (0, 3), (2, 0), (1, 0, 2)]:
         small(dtype, shape, [])

@@ -3,7 +3,8 @@
 /// one element. An output may be one of the inputs exactly, never overlap one otherwise.
 
 /// Element types, numbered as `DType` numbers them.
-enum nb_dtype { NB_F32, NB_F64, NB_I64, NB_I32, NB_U8, NB_BOOL, NB_DTYPES };
+/// The last four are stored and converted, not computed with.
+enum nb_dtype { NB_F32, NB_F64, NB_I64, NB_I32, NB_U8, NB_BOOL, NB_I8, NB_I16, NB_F16, NB_BF16, NB_DTYPES };
 
 enum nb_unary_op {
   // Results of the operand's type; the first eight exist for integers too.
@@ -37,8 +38,12 @@ nb_unary_fn nb_unary(int op, int dtype);
 nb_binary_fn nb_binary(int op, int dtype);
 /// The loop that converts; from floats as C does, to bool by comparing with zero.
 nb_unary_fn nb_cast(int from, int to);
+/// Numbers of sixteen bits, to the nearest and halfway to the even one.
+float nb_half_to_float(unsigned short bits);
+unsigned short nb_float_to_half(float x);
+unsigned short nb_float_to_bfloat(float x);
 
-/// out[i] = condition[i] ? a[i] : b[i], for elements of 1, 4 or 8 bytes.
+/// out[i] = condition[i] ? a[i] : b[i], for elements of 1, 2, 4 or 8 bytes.
 void nb_where(long size, long n, void *out, long so, const unsigned char *condition, long sc, const void *a, long sa,
               const void *b, long sb);
 
@@ -46,5 +51,5 @@ void nb_where(long size, long n, void *out, long so, const unsigned char *condit
 void nb_clamp_f32(long n, float *out, long so, const float *a, long sa, float low, float high);
 void nb_clamp_f64(long n, double *out, long so, const double *a, long sa, double low, double high);
 
-/// Fills with one element of 1, 4 or 8 bytes.
+/// Fills with one element of 1, 2, 4 or 8 bytes.
 void nb_fill(long size, long n, void *out, long so, const void *value);

@@ -10,9 +10,12 @@ extension NumericArray {
     case .int64: return .int64
     case .float32: return .float32
     case .float64: return .float64
-    case .int8, .int16, .uint16: return .int32
+    case .int8: return .int8
+    case .int16: return .int16
+    case .float16: return .float16
+    case .bfloat16: return .bfloat16
+    case .uint16: return .int32
     case .uint32: return .int64
-    case .float16, .bfloat16: return .float32
     case .uint64: return nil
     }
   }
@@ -51,6 +54,7 @@ extension NumericArray {
   public init(_ tensor: Tensor) throws {
     let types: [DType: ElementType] = [
       .bool: .bool, .uint8: .uint8, .int32: .int32, .int64: .int64, .float32: .float32, .float64: .float64,
+      .int8: .int8, .int16: .int16, .float16: .float16, .bfloat16: .bfloat16,
     ]
     guard let type = types[tensor.dtype],
       let array = NumericArray(type: type, shape: Array(tensor.shape), bytes: tensor.withBytes { Array($0) })

@@ -1,64 +1,10 @@
 import NablaTensor
 import NablaVM
 
-/// The methods and attributes of `numpy.ndarray`.
+/// The methods and attributes of `numpy.ndarray` that need its memory; the others are in the language, in
+/// `stdlib/numpy`.
 enum ArrayMethods {
-  static var all: [Native] {
-    [
-      Native("tolist", "(self)", "The elements as nested lists.") { a, vm in NestedLists.make(try receiver(a, vm)) },
-      Native("item", "(self)", "The one element.") { a, vm in
-        let tensor = try receiver(a, vm)
-        guard tensor.elementCount == 1 else {
-          throw Raised(.valueError, "can only convert an array of size 1 to a Python scalar")
-        }
-        return TensorObject.number(try TensorErrors.translate { try tensor.item() })
-      },
-      Native("reshape", "(self, *shape)", "The elements in another shape.") { a, vm in
-        let given = try vm.array(a[1])
-        let sizes = try given.count == 1 && given[0].as(TupleObject.self) != nil ? vm.array(given[0]) : given
-        return try made { try receiver(a, vm).reshape(Shape(checking: sizes.map { try vm.int($0) })) }
-      },
-      Native("transpose", "(self, *axes)", "The dimensions in another order.") { a, vm in
-        let given = try vm.array(a[1])
-        let tensor = try receiver(a, vm)
-        let axes = try (given.count == 1 && given[0].as(TupleObject.self) != nil ? vm.array(given[0]) : given).map { try vm.int($0) }
-        return try made { try tensor.permute(axes.isEmpty ? (0..<tensor.rank).reversed() : axes) }
-      },
-      Native("flatten", "(self)", "All elements in one row.") { a, vm in try made { try receiver(a, vm).flatten().clone() } },
-      Native("ravel", "(self)", "All elements in one row.") { a, vm in try made { try receiver(a, vm).flatten() } },
-      Native("squeeze", "(self, axis=None)", "Dimensions of size 1 removed.") { a, vm in
-        let axis = try a.optionalInt(1, vm)
-        return try made { try receiver(a, vm).squeeze(axis.map { [$0] }) }
-      },
-      Native("copy", "(self)", "A copy.") { a, vm in try made { try receiver(a, vm).clone() } },
-      Native("astype", "(self, dtype)", "The elements as another type.") { a, vm in
-        let dtype = try NumPyTypes.dtype(a[1])
-        return try made { try receiver(a, vm).to(dtype).clone() }
-      },
-      reduction("sum") { try $0.sum(dim: $1) },
-      reduction("mean") { try ($0.dtype.isFloatingPoint ? $0 : $0.to(.float64)).mean(dim: $1) },
-      reduction("std") { try ($0.dtype.isFloatingPoint ? $0 : $0.to(.float64)).std(dim: $1, correction: 0) },
-      reduction("var") { try ($0.dtype.isFloatingPoint ? $0 : $0.to(.float64)).variance(dim: $1, correction: 0) },
-      reduction("max") { try $0.amax(dim: $1) },
-      reduction("min") { try $0.amin(dim: $1) },
-      reduction("any") { try $0.any(dim: $1) },
-      reduction("all") { try $0.all(dim: $1) },
-      reduction("argmax") { try $0.argmax(dim: $1?.first) },
-      reduction("argmin") { try $0.argmin(dim: $1?.first) },
-    ]
-  }
-
-  static var properties: [NativeProperty] {
-    [
-      NativeProperty("shape") { object, _ in .tuple(tensor(object).shape.map { .int($0) }) },
-      NativeProperty("dtype") { object, _ in NumPyTypes.value(tensor(object).dtype) },
-      NativeProperty("ndim") { object, _ in .int(tensor(object).rank) },
-      NativeProperty("size") { object, _ in .int(tensor(object).elementCount) },
-      NativeProperty("itemsize") { object, _ in .int(tensor(object).dtype.itemSize) },
-      NativeProperty("nbytes") { object, _ in .int(tensor(object).elementCount * tensor(object).dtype.itemSize) },
-      NativeProperty("T") { object, _ in try made { try tensor(object).reversedDimensions() } },
-    ]
-  }
+  static var all: [Native] { forms + ArrayReductions.all }
 
   private static func tensor(_ object: Object) -> Tensor { (object as? ArrayObject)?.tensor ?? Tensor.scalar(0) }
 
@@ -70,61 +16,177 @@ enum ArrayMethods {
     try TensorErrors.translate { ArrayObject.value(try body()) }
   }
 
-  /// Arrays without dimensions come out as numbers.
-  static func scalarOrArray(_ tensor: Tensor) throws -> Value {
-    tensor.rank == 0 ? TensorObject.number(try tensor.item()) : ArrayObject.value(tensor)
+  /// `f(2, 3)` or `f((2, 3))`.
+  private static func sizes(_ value: Value, _ vm: Interpreter) throws -> [Int] {
+    let given = try vm.array(value)
+    if given.count == 1, case .object(let object) = given[0], let items = Sequences.items(of: object) {
+      return try items.map { try vm.int($0) }
+    }
+    return try given.map { try vm.int($0) }
   }
 
-  private static func reduction(_ name: String, _ body: @escaping (Tensor, [Int]?) throws -> Tensor) -> Native {
-    Native(name, "(self, axis=None)", "The \(name) of the elements.") { a, vm in
-      var axes: [Int]?
-      if let tuple = a[1].as(TupleObject.self) { axes = try tuple.items.map { try vm.int($0) } } else {
-        axes = try a.optionalInt(1, vm).map { [$0] }
+  private static let forms: [Native] = [
+    Native("tolist", "(self)", "The elements as nested lists.") { a, vm in NestedLists.make(try receiver(a, vm)) },
+    Native("item", "(self, *args)", "The one element, or the one at a place, as a number of the language.") { a, vm in
+      var tensor = try receiver(a, vm)
+      let place = try sizes(a[1], vm)
+      if place.count == 1, tensor.rank != 1 {
+        guard place[0] < tensor.elementCount, place[0] >= -tensor.elementCount else {
+          throw Raised(.indexError, "index \(place[0]) is out of bounds for size \(tensor.elementCount)")
+        }
+        tensor = try TensorErrors.translate { try tensor.flatten().select(0, place[0]) }
+      } else if !place.isEmpty {
+        for (axis, index) in place.enumerated() { try ArrayIndex.check(index, axis, tensor) }
+        tensor = try TensorErrors.translate { try tensor.index(place.map { .int($0) }) }
       }
+      guard tensor.elementCount == 1 else {
+        throw Raised(.valueError, "can only convert an array of size 1 to a Python scalar")
+      }
+      return TensorObject.number(try TensorErrors.translate { try tensor.item() })
+    },
+    Native("reshape", "(self, *shape, order='C', copy=None)", "The elements in another shape.") { a, vm in
       let tensor = try receiver(a, vm)
-      return try TensorErrors.translate { try scalarOrArray(body(tensor, axes)) }
-    }
+      var wanted = try sizes(a[1], vm)
+      let text = wanted.count == 1 ? "(\(wanted[0]),)" : "(" + wanted.map(String.init).joined(separator: ",") + ")"
+      let failure = Raised(.valueError, "cannot reshape array of size \(tensor.elementCount) into shape \(text)")
+      let unknown = wanted.indices.filter { wanted[$0] < 0 }
+      guard unknown.count <= 1 else { throw Raised(.valueError, "can only specify one unknown dimension") }
+      var known = 1
+      for size in wanted where size >= 0 {
+        let (product, overflow) = known.multipliedReportingOverflow(by: size)
+        guard !overflow else { throw failure }
+        known = product
+      }
+      if let place = unknown.first {
+        guard known > 0, tensor.elementCount % known == 0 else { throw failure }
+        wanted[place] = tensor.elementCount / known
+      } else if known != tensor.elementCount {
+        throw failure
+      }
+      return try made {
+        let shape = try Shape(checking: wanted)
+        guard try a.string(2, vm) == "F" else { return try tensor.reshape(shape) }
+        let turned = try tensor.permute((0..<tensor.rank).reversed()).reshape(Shape(checking: wanted.reversed()))
+        return try turned.permute((0..<turned.rank).reversed())
+      }
+    },
+    Native("transpose", "(self, *axes)", "The dimensions in another order.") { a, vm in
+      let tensor = try receiver(a, vm)
+      let given = try vm.array(a[1])
+      if given.isEmpty || given.count == 1 && given[0].isNone { return try made { try tensor.permute((0..<tensor.rank).reversed()) } }
+      let axes = try sizes(a[1], vm)
+      guard axes.count == tensor.rank else { throw Raised(.valueError, "axes don't match array") }
+      let order = try axes.map { try ArrayReduction.axis($0, tensor.rank) }
+      guard Set(order).count == order.count else { throw Raised(.valueError, "repeated axis in transpose") }
+      return try made { try tensor.permute(order) }
+    },
+    Native("flatten", "(self, order='C')", "A copy of all elements in one row.") { a, vm in
+      let tensor = try receiver(a, vm)
+      let turned = try a.string(1, vm) == "F"
+      return try made { try (turned ? tensor.permute((0..<tensor.rank).reversed()) : tensor).flatten().clone() }
+    },
+    Native("ravel", "(self, order='C')", "All elements in one row.") { a, vm in
+      let tensor = try receiver(a, vm)
+      let turned = try a.string(1, vm) == "F"
+      return try made { try (turned ? tensor.permute((0..<tensor.rank).reversed()) : tensor).flatten() }
+    },
+    Native("squeeze", "(self, axis=None)", "Dimensions of size 1 removed.") { a, vm in
+      let tensor = try receiver(a, vm)
+      let axes = try ArrayReduction.axes(a[1], tensor.rank, vm)
+      for axis in axes ?? [] where tensor.shape[axis] != 1 {
+        throw Raised(.valueError, "cannot select an axis to squeeze out which has size not equal to one")
+      }
+      return try made { try tensor.squeeze(axes) }
+    },
+    Native("copy", "(self, order='C')", "A copy.") { a, vm in
+      let tensor = try receiver(a, vm)
+      return try TensorErrors.translate {
+        a[0].as(ScalarObject.self) != nil ? ArrayObject.result(try tensor.clone()) : ArrayObject.value(try tensor.clone())
+      }
+    },
+    Native("view", "(self, dtype=None)", "The same memory as another array.") { a, vm in
+      let tensor = try receiver(a, vm)
+      guard try NumPyTypes.optional(a[1]).map({ $0 == tensor.dtype }) ?? true else {
+        throw Raised(.notImplementedError, "numpy.ndarray.view with another dtype is not supported: use astype")
+      }
+      return ArrayObject.value(tensor.detach())
+    },
+    Native("astype", "(self, dtype, order='K', casting='unsafe', subok=True, copy=True)", "The elements as another type.") {
+      a, vm in
+      let dtype = try NumPyTypes.dtype(a[1])
+      let tensor = try receiver(a, vm)
+      return try TensorErrors.translate {
+        let result = try dtype == tensor.dtype && !a.bool(5, vm) ? tensor : tensor.dtype == dtype ? tensor.clone() : tensor.to(dtype)
+        return a[0].as(ScalarObject.self) != nil ? ArrayObject.result(result) : ArrayObject.value(result)
+      }
+    },
+    Native("fill", "(self, value)", "Sets all elements to one number.") { a, vm in
+      let source = try ArrayMaking.tensor(a[1], nil, vm)
+      try TensorErrors.translate { _ = try receiver(a, vm).detach().copyInPlace(source) }
+      return .none
+    },
+    Native("tobytes", "(self, order='C')", "The elements' bytes.") { a, vm in
+      .object(BytesObject(try receiver(a, vm).withBytes { Array($0) }))
+    },
+    Native("__array__", "(self, dtype=None, copy=None)", "The array itself, or as another type.") { a, vm in
+      guard let dtype = try NumPyTypes.optional(a[1]) else { return a[0] }
+      return try made { try receiver(a, vm).to(dtype) }
+    },
+    Native("__deepcopy__", "(self, memo)", "A copy.") { a, vm in try made { try receiver(a, vm).clone() } },
+    Native("__copy__", "(self)", "A copy.") { a, vm in try made { try receiver(a, vm).clone() } },
+    Native("__reduce__", "(self)", "How the array is made again.") { a, vm in
+      let tensor = try receiver(a, vm)
+      let module = try vm.importModule("numpy")
+      guard let make = try module.attribute(Name("array"), vm) else { return .none }
+      return .tuple([make, .tuple([NestedLists.make(tensor), .string(tensor.dtype.name)])])
+    },
+    Native("__round__", "(self, ndigits=None)", "The number rounded.") { a, vm in
+      guard a.isAbsent(1) else {
+        let places = try a.int(1, vm)
+        return try TensorErrors.translate { ArrayObject.result(try receiver(a, vm).round(decimals: places)) }
+      }
+      return try vm.call(.object(TypeObject.int), [TensorObject.number(receiver(a, vm).round().item())])
+    },
+    Native("__abs__", "(self)", "The size of each element.") { a, vm in
+      try TensorErrors.translate { ArrayObject.result(try receiver(a, vm).abs()) }
+    },
+    Native("__divmod__", "(self, other)", "Quotient and remainder.") { a, vm in
+      guard let other = try ArrayArithmetic.operand(a[1], vm) else { return .none }
+      let own = ArrayOperand.array(try receiver(a, vm))
+      return .tuple([try ArrayArithmetic.value(.floorDivide, own, other), try ArrayArithmetic.value(.modulo, own, other)])
+    },
+  ]
+
+  static var properties: [NativeProperty] {
+    [
+      NativeProperty("shape", set: { object, value, vm in
+        guard let array = object as? ArrayObject else { return }
+        let wanted = try ArrayMaking.shape(value, vm)
+        guard wanted.elementCount == array.tensor.elementCount, array.tensor.isContiguous else {
+          throw Raised(
+            .valueError,
+            "cannot reshape array of size \(array.tensor.elementCount) into shape \(ArrayArithmetic.text(wanted))")
+        }
+        try TensorErrors.translate { array.tensor.setData(try array.tensor.detach().view(wanted)) }
+      }) { object, _ in .tuple(tensor(object).shape.map { .int($0) }) },
+      NativeProperty("dtype") { object, _ in NumPyTypes.value(tensor(object).dtype) },
+      NativeProperty("ndim") { object, _ in .int(tensor(object).rank) },
+      NativeProperty("size") { object, _ in .int(tensor(object).elementCount) },
+      NativeProperty("itemsize") { object, _ in .int(tensor(object).dtype.itemSize) },
+      NativeProperty("nbytes") { object, _ in .int(tensor(object).elementCount * tensor(object).dtype.itemSize) },
+      NativeProperty("strides") { object, _ in
+        let tensor = tensor(object)
+        return .tuple(tensor.strides.map { .int($0 * tensor.dtype.itemSize) })
+      },
+      NativeProperty("T") { object, _ in
+        try TensorErrors.translate { ArrayObject.result(try tensor(object).permute((0..<tensor(object).rank).reversed())) }
+      },
+      NativeProperty("real") { object, _ in .object(object) },
+      NativeProperty("base") { object, _ in tensor(object).base.map { ArrayObject.value($0) } ?? .none },
+      NativeProperty("flat") { object, vm in
+        let flat = ArrayObject(try TensorErrors.translate { try tensor(object).flatten() })
+        return try flat.iterator(vm).map { .object($0) } ?? .none
+      },
+    ]
   }
-}
-
-/// `numpy.float32` and its kin.
-enum NumPyTypes {
-  static func dtype(_ value: Value) throws -> DType {
-    if let dtype = value.as(NumPyType.self)?.dtype { return dtype }
-    if let type = value.as(TypeObject.self), let dtype = DTypeObject.ofPythonType(type) { return dtype }
-    if let name = value.as(StrObject.self)?.text, let dtype = DType.allCases.first(where: { $0.name == name }) { return dtype }
-    throw Raised(.typeError, "data type '\(value.className)' not understood")
-  }
-
-  static func value(_ dtype: DType) -> Value { .object(all[Int(dtype.rawValue)]) }
-  static let all: [NumPyType] = DType.allCases.map { NumPyType($0) }
-}
-
-final class NumPyType: Object {
-  let dtype: DType
-
-  init(_ dtype: DType) {
-    self.dtype = dtype
-    super.init(type: NumPyType.dtypeType)
-  }
-
-  override func repr(_ vm: Interpreter) throws -> String { "dtype('\(dtype.name)')" }
-  override func str(_ vm: Interpreter) throws -> String { dtype.name }
-  override var isCallable: Bool { true }
-
-  /// `np.float32(x)`: the number, or an array of the type.
-  override func call(_ arguments: Arguments, _ vm: Interpreter) throws -> Value {
-    guard arguments.count == 1 else { throw vm.notCallable(.object(self)) }
-    if let array = try NumPyBridge.tensor(arguments[0]) { return try ArrayMethods.made { try array.to(dtype) } }
-    if dtype.isFloatingPoint {
-      let number = try vm.double(arguments[0])
-      return .float(dtype == .float32 ? Double(Float(number)) : number)
-    }
-    return .int(try vm.int(arguments[0]))
-  }
-
-  private static let dtypeType = TypeObject(
-    NativeType(
-      "dtype", module: "numpy",
-      properties: { [NativeProperty("name") { object, _ in .string((object as? NumPyType)?.dtype.name ?? "") }] }))
 }

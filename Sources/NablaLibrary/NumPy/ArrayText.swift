@@ -1,167 +1,233 @@
 import NablaTensor
 
-/// How NumPy prints arrays: the shortest digits that tell each number apart, at most eight behind the point, all
-/// elements in columns of one width.
-enum ArrayText {
-  static func repr(_ tensor: Tensor) -> String {
-    var text = "array(" + body(tensor, separator: ", ", indent: 6)
-    if tensor.elementCount == 0, tensor.rank > 1 { text = "array([], shape=\(tensor.shape.tupleDescription)" }
-    switch tensor.dtype {
-    case .float64, .int64, .bool: if tensor.elementCount > 0 || tensor.dtype == .float64 { return text + ")" }
-    default: break
+/// How arrays print: `numpy.set_printoptions`.
+struct ArrayPrintOptions {
+  var precision = 8
+  var threshold = 1000
+  var edgeItems = 3
+  var lineWidth = 75
+  var suppress = false
+  var nan = "nan"
+  var infinity = "inf"
+  /// `fixed`: all floats with all digits behind the point.
+  var isFixed = false
+  /// `floatmode='unique'`: as many digits as tell a number apart.
+  var isUnique = false
+
+  nonisolated(unsafe) static var current = ArrayPrintOptions()
+}
+
+/// The text of arrays, to the byte as NumPy prints them.
+///
+/// Lines are filled word by word up to the line's width; what is above the threshold is abridged to the ends of each
+/// dimension.
+struct ArrayText {
+  private let tensor: Tensor
+  private let options: ArrayPrintOptions
+  private let separator: String
+  private let isAbridged: Bool
+  private let format: ArrayNumberFormat
+
+  static func repr(_ tensor: Tensor, _ options: ArrayPrintOptions = .current) -> String {
+    let prefix = "array("
+    let text = prefix + string(tensor, options, separator: ", ", prefix: prefix, suffix: ")")
+    var extras: [String] = []
+    if tensor.elementCount == 0 && tensor.shape != [0] || tensor.elementCount > options.threshold {
+      extras.append("shape=\(tensor.shape.tupleDescription)")
     }
-    return text + ", dtype=\(tensor.dtype.name))"
+    switch tensor.dtype {
+    case .int64, .float64, .bool: if tensor.elementCount == 0 { extras.append("dtype=\(tensor.dtype.name)") }
+    default: extras.append("dtype=\(tensor.dtype.name)")
+    }
+    if extras.isEmpty { return text + ")" }
+    let tail = extras.joined(separator: ", ") + ")"
+    let last = (text + ",").utf8.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
+    let gap = last + tail.utf8.count + 1 > options.lineWidth ? "\n" + String(repeating: " ", count: prefix.utf8.count) : " "
+    return text + "," + gap + tail
   }
 
-  static func str(_ tensor: Tensor) -> String { body(tensor, separator: " ", indent: 0) }
+  static func str(_ tensor: Tensor, _ options: ArrayPrintOptions = .current) -> String {
+    tensor.rank == 0 ? scalar(tensor) : string(tensor, options, separator: " ", prefix: "", suffix: "")
+  }
 
-  private static func body(_ tensor: Tensor, separator: String, indent: Int) -> String {
-    let texts = elements(tensor)
-    if tensor.rank == 0 { return texts.first?.filter { $0 != " " } ?? "" }
+  static func string(
+    _ tensor: Tensor, _ options: ArrayPrintOptions, separator: String, prefix: String, suffix: String
+  ) -> String {
     if tensor.elementCount == 0 { return "[]" }
-    var position = 0
-    func build(_ dim: Int, _ column: Int) -> String {
-      if dim == tensor.rank - 1 {
-        let count = tensor.shape[dim]
-        let row = texts[position..<(position + count)]
-        position += count
-        return wrap(Array(row), separator: separator, column: column)
+    let text = ArrayText(tensor, options, separator)
+    let indent = String(repeating: " ", count: prefix.utf8.count + 1)
+    return text.build(0, tensor.storageOffset, indent, options.lineWidth - suffix.utf8.count)
+  }
+
+  private init(_ tensor: Tensor, _ options: ArrayPrintOptions, _ separator: String) {
+    self.tensor = tensor
+    self.options = options
+    self.separator = separator
+    isAbridged = tensor.elementCount > options.threshold
+    var shown: [Scalar] = []
+    ArrayText.collect(tensor, 0, tensor.storageOffset, isAbridged ? options.edgeItems : nil, &shown)
+    format = ArrayNumberFormat(shown, tensor.dtype, options, isAlone: tensor.rank == 0)
+  }
+
+  private static func positions(_ size: Int, _ edge: Int?) -> [Int] {
+    guard let edge, size > 2 * edge else { return Array(0..<size) }
+    return Array(0..<edge) + Array((size - edge)..<size)
+  }
+
+  private static func collect(_ tensor: Tensor, _ dim: Int, _ offset: Int, _ edge: Int?, _ shown: inout [Scalar]) {
+    guard dim < tensor.rank else { return shown.append(tensor.stored(at: offset)) }
+    for position in positions(tensor.shape[dim], edge) {
+      collect(tensor, dim + 1, offset + position * tensor.strides[dim], edge, &shown)
+    }
+  }
+
+  private func build(_ dim: Int, _ offset: Int, _ indent: String, _ width: Int) -> String {
+    guard dim < tensor.rank else { return format.text(tensor.stored(at: offset)) }
+    let size = tensor.shape[dim]
+    let step = tensor.strides[dim]
+    let hidesSome = isAbridged && size > 2 * options.edgeItems
+    let leading = hidesSome ? options.edgeItems : 0
+    let first = Array(0..<leading), last = Array((hidesSome ? size - options.edgeItems : 0)..<size)
+    func item(_ position: Int) -> String { build(dim + 1, offset + position * step, indent + " ", width - 1) }
+    var text = ""
+    if dim == tensor.rank - 1 {
+      let room = width - max(separator.filter { $0 != " " }.utf8.count, 1)
+      var line = indent
+      func extend(_ word: String) {
+        if line.utf8.count + word.utf8.count > room, line.utf8.count > indent.utf8.count {
+          while line.last == " " { line.removeLast() }
+          text += line + "\n"
+          line = indent
+        }
+        line += word
       }
-      let parts = (0..<tensor.shape[dim]).map { _ in build(dim + 1, column + 1) }
-      let blank = String(repeating: "\n", count: tensor.rank - dim - 1) + String(repeating: " ", count: column + 1)
-      let comma = separator == ", " ? "," : ""
-      return "[" + parts.joined(separator: comma + blank) + "]"
-    }
-    return build(0, indent)
-  }
-
-  /// Lines of at most 75 columns.
-  private static func wrap(_ row: [String], separator: String, column: Int) -> String {
-    var lines: [String] = []
-    var line = ""
-    let room = 75 - column - 1
-    for (index, text) in row.enumerated() {
-      let piece = index == row.count - 1 ? text : text + (separator == ", " ? "," : "")
-      if !line.isEmpty, line.utf8.count + 1 + piece.utf8.count > room {
-        lines.append(line)
-        line = piece
-      } else {
-        line += (line.isEmpty ? "" : " ") + piece
+      for position in first {
+        extend(item(position))
+        line += separator
+      }
+      if hidesSome {
+        extend("...")
+        line += separator
+      }
+      for (number, position) in last.enumerated() {
+        extend(item(position))
+        if number < last.count - 1 { line += separator }
+      }
+      text += line
+    } else {
+      let gap = (separator == ", " ? "," : "") + String(repeating: "\n", count: tensor.rank - 1 - dim)
+      for position in first { text += indent + item(position) + gap }
+      if hidesSome { text += indent + "..." + gap }
+      for (number, position) in last.enumerated() {
+        text += indent + item(position) + (number < last.count - 1 ? gap : "")
       }
     }
-    lines.append(line)
-    return "[" + lines.joined(separator: "\n" + String(repeating: " ", count: column + 1)) + "]"
+    return "[" + text.dropFirst(indent.utf8.count) + "]"
   }
 
-  private static func elements(_ tensor: Tensor) -> [String] {
-    switch tensor.dtype {
-    case .bool: return padded(tensor.integers().map { $0 != 0 ? "True" : "False" })
-    case .int64, .int32, .uint8: return padded(tensor.integers().map(String.init))
-    case .float32, .float64: return floats(tensor)
+  /// A number alone: the shortest digits that tell it apart, as Python writes floats.
+  static func scalar(_ tensor: Tensor) -> String {
+    let value = tensor.stored(at: tensor.storageOffset)
+    guard tensor.dtype.isFloat else { return value.description }
+    let number = value.double
+    if number.isNaN { return "nan" }
+    if number.isInfinite { return number < 0 ? "-inf" : "inf" }
+    let digits = ShortestDigits(number, tensor.dtype)
+    let greatest = tensor.dtype == .float64 ? 1e16 : tensor.dtype == .float32 ? 1e6 : 1e3
+    if number == 0 || abs(number) >= 1e-4 && abs(number) < greatest {
+      let text = digits.positional(places: 400)
+      return text.last == "." ? text + "0" : text
     }
-  }
-
-  private static func padded(_ texts: [String]) -> [String] {
-    let width = texts.map(\.utf8.count).max() ?? 0
-    return texts.map { String(repeating: " ", count: width - $0.utf8.count) + $0 }
-  }
-
-  private static func floats(_ tensor: Tensor) -> [String] {
-    let values = tensor.doubles()
-    let finite = values.filter { $0.isFinite && $0 != 0 }.map(abs)
-    let (largest, least) = (finite.max() ?? 0, finite.min() ?? 0)
-    let scientific = largest >= 1e8 || (least > 0 && least < 1e-4) || (least > 0 && largest / least > 1000)
-    let isSingle = tensor.dtype == .float32
-    func shortest(_ value: Double) -> String { isSingle ? "\(Float(value))" : "\(value)" }
-    if scientific { return padded(values.map { exponential($0, shortest) }) }
-    let split = values.map { value -> (String, String) in
-      if value.isNaN { return ("nan", "") }
-      if value.isInfinite { return (value < 0 ? "-inf" : "inf", "") }
-      let digits = PythonDigits.fixed(shortest(value), places: 8)
-      let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-      return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
-    }
-    let left = split.map(\.0.utf8.count).max() ?? 0
-    let right = split.map(\.1.utf8.count).max() ?? 0
-    return zip(values, split).map { value, parts in
-      let whole = String(repeating: " ", count: max(left - parts.0.utf8.count, 0)) + parts.0
-      guard value.isFinite else { return String(repeating: " ", count: right + 1) + whole }
-      return whole + "." + parts.1 + String(repeating: " ", count: right - parts.1.utf8.count)
-    }
-  }
-
-  private static func exponential(_ value: Double, _ shortest: (Double) -> String) -> String {
-    guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
-    return PythonDigits.scientific(shortest(value), places: 8)
+    let text = digits.scientific(places: 30, least: 0)
+    // The point goes where nothing follows it.
+    return String(text.split(separator: ".", omittingEmptySubsequences: false).enumerated().map {
+      $0.offset == 1 && $0.element.first == "e" ? String($0.element) : $0.offset == 1 ? "." + $0.element : String($0.element)
+    }.joined())
   }
 }
 
-/// Decimal digits of a number in Swift's shortest form, laid out in other ways.
-enum PythonDigits {
-  /// The digits without point and exponent, and where the point is.
-  private static func parts(_ text: String) -> (negative: Bool, digits: [UInt8], point: Int) {
-    var rest = Substring(text)
-    let negative = rest.hasPrefix("-")
-    if negative { rest = rest.dropFirst() }
-    let halves = rest.split(separator: "e", maxSplits: 1)
-    let exponent = halves.count > 1 ? Int(halves[1]) ?? 0 : 0
-    let mantissa = halves.first ?? "0"
-    let pieces = mantissa.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    var digits = Array(pieces[0].utf8) + (pieces.count > 1 ? Array(pieces[1].utf8) : [])
-    var point = pieces[0].utf8.count + exponent
-    while digits.count > 1, digits[0] == 48 {
-      digits.removeFirst()
-      point -= 1
-    }
-    while digits.count > 1, digits.last == 48 { digits.removeLast() }
-    return (negative, digits, point)
-  }
+/// The form that all numbers of one array are written in.
+struct ArrayNumberFormat {
+  private enum Kind { case text, fixed, scientific }
+  private var kind = Kind.text
+  private let dtype: DType
+  private var left = 0
+  private var right = 0
+  private var places = 0
+  private var width = 0
+  private let options: ArrayPrintOptions
 
-  private static func rounded(_ digits: [UInt8], to count: Int) -> (digits: [UInt8], carried: Bool) {
-    guard count < digits.count else { return (digits, false) }
-    guard count >= 0 else { return ([48], false) }
-    var kept = Array(digits.prefix(count))
-    guard digits[count] >= 53 else { return (kept.isEmpty ? [48] : kept, false) }
-    var index = count - 1
-    while index >= 0 {
-      if kept[index] < 57 {
-        kept[index] += 1
-        return (kept, false)
+  init(_ values: [Scalar], _ dtype: DType, _ options: ArrayPrintOptions, isAlone: Bool) {
+    self.dtype = dtype
+    self.options = options
+    guard dtype.isFloat else {
+      width = dtype == .bool ? (isAlone ? 0 : 5) : values.map { $0.description.utf8.count }.max() ?? 0
+      return
+    }
+    let numbers = values.map(\.double)
+    let finite = numbers.filter(\.isFinite)
+    let sizes = finite.filter { $0 != 0 }.map(abs)
+    kind = .fixed
+    if let largest = sizes.max(), let least = sizes.min() {
+      // Compared in the array's own type, where 0.0001 is another number than in doubles.
+      let (limit, ratio) = dtype == .float64
+        ? (1e-4, largest / least) : dtype == .float32
+          ? (Double(Float(1e-4)), Double(Float(largest) / Float(least)))
+          : (0.00010001659393310547, Double(Float(largest / least)))
+      // No more digits before the point than the type has.
+      let greatest = dtype == .float64 ? 1e8 : dtype == .float32 ? 1e6 : 1e3
+      if largest >= greatest || !options.suppress && (least < limit || ratio > 1000) { kind = .scientific }
+    }
+    let precision = options.isUnique ? 400 : options.precision
+    if !finite.isEmpty {
+      if kind == .scientific {
+        let texts = finite.map { ShortestDigits($0, dtype).scientific(places: precision, least: options.isFixed ? precision : 0) }
+        for text in texts {
+          let mantissa = text.prefix { $0 != "e" }
+          left = max(left, mantissa.prefix { $0 != "." }.utf8.count)
+          places = max(places, mantissa.drop { $0 != "." }.utf8.count - 1)
+          width = max(width, text.utf8.count - mantissa.utf8.count - 2)
+        }
+        right = width + 2 + places
+      } else {
+        for number in finite {
+          let text = fixed(number)
+          let whole = text.prefix { $0 != "." }.utf8.count
+          left = max(left, whole)
+          right = max(right, text.utf8.count - whole - 1)
+        }
       }
-      kept[index] = 48
-      index -= 1
     }
-    return ([49] + kept, true)
+    if finite.count < numbers.count {
+      let infinity = options.infinity.utf8.count + (numbers.contains(-.infinity) ? 1 : 0)
+      if numbers.contains(where: \.isNaN) { left = max(left, options.nan.utf8.count - right - 1) }
+      if numbers.contains(where: \.isInfinite) { left = max(left, infinity - right - 1) }
+    }
   }
 
-  /// `1.5`, `0.1` as `1.5`, `0.1`; whole numbers end with the point.
-  static func fixed(_ text: String, places: Int) -> String {
-    let (negative, digits, point) = parts(text)
-    let (kept, carried) = rounded(digits, to: point + places)
-    let place = carried ? point + 1 : point
-    var whole: [UInt8] = []
-    var fraction: [UInt8] = []
-    if place > 0 {
-      whole = Array(kept.prefix(place)) + Array(repeating: 48, count: max(place - kept.count, 0))
-      fraction = Array(kept.dropFirst(place))
-    } else {
-      whole = [48]
-      fraction = Array(repeating: 48, count: -place) + kept
-    }
-    while fraction.last == 48 { fraction.removeLast() }
-    if fraction.count > places { fraction = [] }
-    return (negative ? "-" : "") + String(decoding: whole, as: UTF8.self) + "." + String(decoding: fraction, as: UTF8.self)
+  private func fixed(_ number: Double) -> String {
+    if options.isFixed { return PythonNumber.fixed(number, options.precision) }
+    return ShortestDigits(number, dtype).positional(places: options.isUnique ? 400 : options.precision)
   }
 
-  static func scientific(_ text: String, places: Int) -> String {
-    let (negative, digits, point) = parts(text)
-    if digits == [48] { return (negative ? "-" : "") + "0.e+00" }
-    let (kept, carried) = rounded(digits, to: places + 1)
-    let exponent = point - 1 + (carried ? 1 : 0)
-    var fraction = Array(kept.dropFirst())
-    while fraction.last == 48 { fraction.removeLast() }
-    let size = abs(exponent) < 10 ? "0\(abs(exponent))" : "\(abs(exponent))"
-    return (negative ? "-" : "") + String(decoding: kept.prefix(1), as: UTF8.self) + "."
-      + String(decoding: fraction, as: UTF8.self) + "e" + (exponent < 0 ? "-" : "+") + size
+  func text(_ value: Scalar) -> String {
+    guard dtype.isFloat else { return padded(value.description, width) }
+    let number = value.double
+    guard number.isFinite else {
+      let text = number.isNaN ? options.nan : number < 0 ? "-" + options.infinity : options.infinity
+      return padded(text, left + right + 1)
+    }
+    if kind == .scientific {
+      let text = ShortestDigits(number, dtype).scientific(places: places, least: places, exponent: width)
+      return padded(text, left + right + 1)
+    }
+    let text = fixed(number)
+    let whole = text.prefix { $0 != "." }.utf8.count
+    return String(repeating: " ", count: max(left - whole, 0)) + text
+      + String(repeating: " ", count: max(right - (text.utf8.count - whole - 1), 0))
+  }
+
+  private func padded(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(width - text.utf8.count, 0)) + text
   }
 }

@@ -29,6 +29,8 @@ final class DTypeObject: Object {
   static let names: [(String, DType)] = [
     ("float32", .float32), ("float", .float32), ("float64", .float64), ("double", .float64), ("int64", .int64),
     ("long", .int64), ("int32", .int32), ("int", .int32), ("uint8", .uint8), ("bool", .bool),
+    ("int8", .int8), ("int16", .int16), ("short", .int16), ("float16", .float16), ("half", .float16),
+    ("bfloat16", .bfloat16),
   ]
 
   static let dtypeType = TypeObject(
@@ -36,7 +38,7 @@ final class DTypeObject: Object {
       "dtype", module: "torch", summary: "The type of a tensor's elements.",
       properties: {
         [
-          NativeProperty("is_floating_point") { object, _ in .bool(dtype(object).isFloatingPoint) },
+          NativeProperty("is_floating_point") { object, _ in .bool(dtype(object).isFloat) },
           NativeProperty("is_complex") { _, _ in .bool(false) },
           NativeProperty("is_signed") { object, _ in .bool(dtype(object) != .uint8 && dtype(object) != .bool) },
           NativeProperty("itemsize") { object, _ in .int(dtype(object).itemSize) },

@@ -165,7 +165,8 @@ enum InPlaceMethods {
     },
     modify("bernoulli_", "(input, p=0.5, *, generator=None)", "Draws ones with a probability, else zeros.") { c in
       if c.isTensor(1) {
-        _ = try c.tensor(0).copyInPlace(Tensor.bernoulli(c.tensor(1), generator: c.generator(2)))
+        let target = try c.tensor(0)
+        _ = try target.copyInPlace(Tensor.bernoulli(c.tensor(1).expand(target.shape), generator: c.generator(2)))
       } else {
         _ = try c.tensor(0).bernoulliInPlace(c.double(1), generator: c.generator(2))
       }
@@ -176,6 +177,15 @@ enum InPlaceMethods {
       var end = try c.optionalInt(2)
       if onlyEnd, try c.int(1) != 0 { end = try c.int(1) }
       _ = try c.tensor(0).randomInPlace(from: start, to: end, generator: c.generator(3))
+    },
+    modify("geometric_", "(input, p, *, generator=None)", "Draws how many trials the first success takes.") { c in
+      _ = try c.tensor(0).geometricInPlace(c.double(1), generator: c.generator(2))
+    },
+    modify("cauchy_", "(input, median=0.0, sigma=1.0, *, generator=None)", "Draws from a Cauchy distribution.") { c in
+      _ = try c.tensor(0).cauchyInPlace(c.double(1), c.double(2), generator: c.generator(3))
+    },
+    modify("log_normal_", "(input, mean=1.0, std=2.0, *, generator=None)", "Draws numbers with normal logarithms.") { c in
+      _ = try c.tensor(0).logNormalInPlace(c.double(1), c.double(2), generator: c.generator(3))
     },
     modify("exponential_", "(input, lambd=1.0, *, generator=None)", "Draws from an exponential distribution.") { c in
       _ = try c.tensor(0).exponentialInPlace(c.double(1), generator: c.generator(2))

@@ -144,7 +144,12 @@ extension Operation {
       }
       // The tape wants the operation on what `x` was: the same call with another first argument.
       _ = try target.replaceInPlace(others) { old in
-        try call.with(first: old) { again in try again.tensorResult(of: body(again)) }
+        try call.with(first: old) { again in
+          do { return try again.tensorResult(of: body(again)) } catch let error as TensorError {
+            guard let value = HalfPrecisionCall.result(of: again, body) else { throw error }
+            return try again.tensorResult(of: value)
+          }
+        }
       }
       return call[0]
     } catch let error as TensorError {
@@ -154,7 +159,10 @@ extension Operation {
 
   /// The one place where errors of the tensor half become exceptions of the language.
   @inline(__always) private func run(_ call: Call) throws -> Value {
-    do { return try body(call) } catch let error as TensorError { throw Explanation.raised(error, call) }
+    do { return try body(call) } catch let error as TensorError {
+      if let value = HalfPrecisionCall.result(of: call, body) { return value }
+      throw Explanation.raised(error, call)
+    }
   }
 }
 

@@ -15,10 +15,17 @@ enum Arithmetic {
     case .int(let number): return .scalar(.int(number))
     case .bool(let flag): return .scalar(.bool(flag))
     case .object(let object):
-      guard let tensor = object as? TensorObject else { return nil }
+      guard let tensor = object as? TensorObject else { return other(object) }
       return .tensor(tensor.tensor)
     case .none, .undefined: return nil
     }
+  }
+
+  /// A number of an array is as weak as one of the language; an array is a tensor.
+  private static func other(_ object: Object) -> Operand? {
+    guard let array = object as? ArrayObject else { return nil }
+    guard array is ScalarObject, let number = try? array.tensor.item() else { return .tensor(array.tensor.detach()) }
+    return .scalar(number)
   }
 
   /// The result of an operator; `nil` where it takes no numbers.

@@ -35,6 +35,23 @@ final class RandomGeneratorObject: Object {
             object.generator.manualSeed(Int(truncatingIfNeeded: seed))
             return .int(Int(seed))
           },
+          Native("get_state", "(self)", "The state of the stream.") { arguments, vm in
+            let bytes = try arguments.receiver(RandomGeneratorObject.self, vm).generator.state()
+            return try TensorErrors.translate { TensorObject.value(try Tensor(bytes.map { Int($0) }).to(.uint8)) }
+          },
+          Native("set_state", "(self, new_state)", "Sets the state of the stream.") { arguments, vm in
+            guard let state = TensorObject.from(arguments[1])?.tensor, state.dtype == .uint8 else {
+              throw Raised(.typeError, "expected a torch.ByteTensor, but got \(vm.typeName(of: arguments[1]))")
+            }
+            let generator = try arguments.receiver(RandomGeneratorObject.self, vm).generator
+            try TensorErrors.translate {
+              try generator.setState(state.integers().map { UInt8(truncatingIfNeeded: $0) })
+            }
+            return arguments[0]
+          },
+          Native("clone_state", "(self)", "A stream that continues from the same place.") { arguments, vm in
+            .object(RandomGeneratorObject(try arguments.receiver(RandomGeneratorObject.self, vm).generator.copy()))
+          },
           Native("initial_seed", "(self)", "The number the stream was started with.") { arguments, vm in
             .int(Int(truncatingIfNeeded: try arguments.receiver(RandomGeneratorObject.self, vm).generator.initialSeed))
           },

@@ -22,6 +22,10 @@ enum TensorLiteral {
     return result
   }
 
+  private static func tensor(_ object: Object) -> Tensor? {
+    (object as? TensorObject)?.tensor ?? (object as? ArrayObject)?.tensor
+  }
+
   /// The first pass.
   private struct Scan {
     let vm: Interpreter
@@ -41,8 +45,8 @@ enum TensorLiteral {
           guard depth < Shape.maxRank else { throw TensorError.tooManyDimensions(depth + 1) }
           try enter(items.count, depth)
           for item in items { try visit(item, depth: depth + 1) }
-        } else if let tensor = object as? TensorObject {
-          try visitTensor(tensor.tensor, depth)
+        } else if let tensor = TensorLiteral.tensor(object) {
+          try visitTensor(tensor, depth)
         } else if object is StrObject {
           throw Raised(.typeError, "new(): invalid data type 'str'")
         } else if try object.asFloat(vm) != nil {
@@ -103,8 +107,8 @@ enum TensorLiteral {
       case .object(let object):
         if let items = Sequences.items(of: object) {
           for item in items { try write(item, depth: depth + 1, rank: rank) }
-        } else if let tensor = object as? TensorObject {
-          let flat = try GradMode.disabled { try tensor.tensor.detach().flatten() }
+        } else if let tensor = TensorLiteral.tensor(object) {
+          let flat = try GradMode.disabled { try tensor.detach().flatten() }
           for index in 0..<flat.elementCount { try put(flat.select(0, index).item()) }
         } else if object is RangeObject {
           for item in try vm.array(value) { try write(item, depth: depth + 1, rank: rank) }
@@ -122,7 +126,10 @@ enum TensorLiteral {
       case .float64: pointer.storeBytes(of: scalar.double, as: Double.self)
       case .int64: pointer.storeBytes(of: Int64(scalar.int), as: Int64.self)
       case .int32: pointer.storeBytes(of: try narrow(scalar, Int32.self), as: Int32.self)
-      case .uint8: pointer.storeBytes(of: UInt8(truncatingIfNeeded: scalar.int), as: UInt8.self)
+      case .uint8: pointer.storeBytes(of: try narrow(scalar, UInt8.self), as: UInt8.self)
+      case .int8: pointer.storeBytes(of: try narrow(scalar, Int8.self), as: Int8.self)
+      case .int16: pointer.storeBytes(of: try narrow(scalar, Int16.self), as: Int16.self)
+      case .float16, .bfloat16: Tensor.storeHalf(Float(scalar.double), dtype, at: pointer)
       case .bool: pointer.storeBytes(of: scalar.bool ? 1 : 0, as: UInt8.self)
       }
       pointer += dtype.itemSize
@@ -130,7 +137,7 @@ enum TensorLiteral {
 
     private func narrow<T: FixedWidthInteger>(_ scalar: Scalar, _ type: T.Type) throws -> T {
       guard let number = T(exactly: scalar.int) else {
-        throw Raised(.runtimeError, "value cannot be converted to type \(dtype.cTypeName) without overflow")
+        throw Raised(.runtimeError, "value cannot be converted to type \(dtype.name) without overflow")
       }
       return number
     }

@@ -61,7 +61,7 @@ enum TensorMethods {
       .int(Int(bitPattern: try c.tensor(0).pointer))
     },
     Operation("is_floating_point", "(input)", "Whether the elements are floating point numbers.", .both) { c in
-      .bool(try c.tensor(0).dtype.isFloatingPoint)
+      .bool(try c.tensor(0).dtype.isFloat)
     },
     Operation("is_signed", "(input)", "Whether the type has negative numbers.", .both) { c in
       let dtype = try c.tensor(0).dtype
@@ -133,6 +133,10 @@ enum TensorMethods {
     .unary("long", "The elements as int64.", .method) { try $0.to(.int64) },
     .unary("int", "The elements as int32.", .method) { try $0.to(.int32) },
     .unary("byte", "The elements as uint8.", .method) { try $0.to(.uint8) },
+    .unary("half", "The elements as float16.", .method) { try $0.to(.float16) },
+    .unary("bfloat16", "The elements as bfloat16.", .method) { try $0.to(.bfloat16) },
+    .unary("short", "The elements as int16.", .method) { try $0.to(.int16) },
+    .unary("char", "The elements as int8.", .method) { try $0.to(.int8) },
     .unary("bool", "Whether the elements are nonzero.", .method) { try $0.to(.bool) },
     Operation("cpu", "(input)", "The tensor itself: there is one device.", .method) { c in c[0] },
     Operation("cuda", "(input, device=None, non_blocking=False)", "Fails: there is one device.", .method) { _ in
@@ -245,6 +249,9 @@ enum NestedLists {
     case .int32: return .int(Int(place.loadUnaligned(as: Int32.self)))
     case .uint8: return .int(Int(place.loadUnaligned(as: UInt8.self)))
     case .bool: return .bool(place.loadUnaligned(as: UInt8.self) != 0)
+    case .int8: return .int(Int(place.loadUnaligned(as: Int8.self)))
+    case .int16: return .int(Int(place.loadUnaligned(as: Int16.self)))
+    case .float16, .bfloat16: return .float(Double(Tensor.loadHalf(tensor.dtype, at: place)))
     }
   }
 }

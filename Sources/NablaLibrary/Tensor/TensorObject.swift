@@ -66,8 +66,8 @@ final class TensorObject: Object {
   }
 
   override func asIndex(_ vm: Interpreter) throws -> Value? {
-    guard !tensor.dtype.isFloatingPoint, tensor.elementCount == 1 else {
-      if tensor.dtype.isFloatingPoint || tensor.elementCount != 1 {
+    guard !tensor.dtype.isFloat, tensor.elementCount == 1 else {
+      if tensor.dtype.isFloat || tensor.elementCount != 1 {
         throw Raised(.typeError, "only integer tensors of a single element can be converted to an index")
       }
       return nil

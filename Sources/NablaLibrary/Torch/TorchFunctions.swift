@@ -102,7 +102,7 @@ enum TorchFunctions {
         guard let dtype = arguments[0].as(DTypeObject.self)?.dtype else {
           throw Raised(.typeError, "invalid dtype object: only floating-point types are supported as the default type")
         }
-        guard dtype.isFloatingPoint else {
+        guard dtype.isFloat else {
           throw Raised(.typeError, "only floating-point types are supported as the default type")
         }
         DType.defaultFloat = dtype
@@ -144,7 +144,8 @@ enum TorchFunctions {
     }
     if let items = try arguments.optionalInt(2, vm) { options.edgeItems = max(items, 1) }
     if let width = try arguments.optionalInt(3, vm) { options.lineWidth = max(width, 1) }
-    if !arguments.isAbsent(5) { options.sciMode = try arguments.bool(5, vm) }
+    // Left out it is `None`: each call decides anew.
+    options.sciMode = arguments.isAbsent(5) ? nil : try arguments.bool(5, vm)
     PrintOptions.current = options
     return .none
   }

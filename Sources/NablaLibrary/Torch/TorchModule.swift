@@ -21,6 +21,8 @@ enum TorchModule {
       GradModeObject.noGrad, GradModeObject.enableGrad, GradModeObject.inferenceMode, GradModeObject.setGradEnabled,
     ] { module.define(type) }
     constants(module)
+    // Written in the language, so read only by programs that use it.
+    module.lazySubmodules = ["distributions"]
     for name in ["nn", "optim", "autograd", "utils", "cuda", "backends", "accelerator", "linalg", "special", "random", "mps"] {
       module.set(name, .object(try vm.importModule("torch.\(name)")))
     }
@@ -100,7 +102,7 @@ enum TorchModule {
   }
 
   private static let randomModule = NativeModule("torch.random", "The random stream.") { module, _ in
-    module.define(TorchFunctions.seeding)
+    module.define(TorchFunctions.seeding + [ForkedStream.native])
   }
 }
 

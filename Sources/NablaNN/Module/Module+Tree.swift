@@ -93,11 +93,11 @@ extension Module {
   /// Converts floating-point parameters and buffers to another type, in place: the tensors stay the same objects.
   @discardableResult
   public func to(_ dtype: DType) throws -> Self {
-    guard dtype.isFloatingPoint else {
+    guard dtype.isFloat else {
       throw TensorError.other(.typeError, "nn.Module.to only accepts floating point or complex dtypes, but got desired "
         + "dtype=torch.\(dtype.name)")
     }
-    for (_, tensor) in namedParameters() + namedBuffers() where tensor.dtype.isFloatingPoint && tensor.dtype != dtype {
+    for (_, tensor) in namedParameters() + namedBuffers() where tensor.dtype.isFloat && tensor.dtype != dtype {
       let gradient = tensor.grad
       let converted = try GradMode.disabled { try tensor.detach().to(dtype) }
       try tensor.setGrad(nil)

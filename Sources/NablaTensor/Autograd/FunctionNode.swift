@@ -90,7 +90,7 @@ public enum Autograd {
       saved: kept, body: backward)
     for (number, output) in outputs.enumerated() {
       if number > 0 { node.furtherOutputs.append(OutputMetadata(shape: output.shape, dtype: output.dtype)) }
-      if output.dtype.isFloatingPoint, !constant.contains(number) { output.setHistory(node, output: number) }
+      if output.dtype.isFloat, !constant.contains(number) { output.setHistory(node, output: number) }
     }
     return node
   }

@@ -152,6 +152,11 @@ extension Tensor {
       case .float32:
         let base = storage.pointer.assumingMemoryBound(to: Float.self)
         base[offset] += source.pointer.assumingMemoryBound(to: Float.self)[index]
+      case .float16, .bfloat16:
+        let base = storage.pointer.assumingMemoryBound(to: UInt16.self)
+        let other = source.pointer.assumingMemoryBound(to: UInt16.self)[index]
+        let sum = HalfPrecision.float(base[offset], dtype) + HalfPrecision.float(other, dtype)
+        base[offset] = dtype == .float16 ? HalfPrecision.float16(sum) : HalfPrecision.bfloat16(sum)
       default: break
       }
       index += 1

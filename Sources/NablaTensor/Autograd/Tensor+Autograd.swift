@@ -27,7 +27,7 @@ extension Tensor {
       if mode { return self }
       throw TensorError.requiresGradOfNonLeaf
     }
-    guard !mode || dtype.isFloatingPoint else { throw TensorError.gradOfIntegers }
+    guard !mode || dtype.isFloat else { throw TensorError.gradOfIntegers }
     if mode || meta != nil { ensureMeta().requiresGrad = mode }
     return self
   }

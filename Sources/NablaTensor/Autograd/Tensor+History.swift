@@ -82,7 +82,7 @@ extension Tensor {
 
   private func setRule(_ rule: Rule, edges: [Node.Edge?], saved: [SavedTensor], scalar: Double,
                        attributes: RuleAttributes?) {
-    guard dtype.isFloatingPoint else { return }
+    guard dtype.isFloat else { return }
     let node = RuleNode(
       rule, edges: edges, output: OutputMetadata(shape: shape, dtype: dtype), saved: saved, scalar: scalar,
       attributes: attributes)

@@ -4,21 +4,27 @@
 /// later group changes the result's type only where it is of a higher category (bool < integer < float):
 /// `int32 tensor + 1.5` is the default float, `float32 tensor + float64 0-d tensor` stays float32.
 extension DType {
-  /// The smallest type that holds both.
-  ///
-  /// With the six types there are, that is the later one in bool < uint8 < int32 < int64 < float32 < float64.
+  /// The smallest type that holds both: the later one in bool < uint8 < int16 < int32 < int64 < float16 < float32 <
+  /// float64, but for two pairs of which neither holds the other: bytes with and without sign, and the two halves.
   public static func promote(_ a: DType, _ b: DType) -> DType {
-    a.rank >= b.rank ? a : b
+    if a == b { return a }
+    switch (a, b) {
+    case (.uint8, .int8), (.int8, .uint8): return .int16
+    case (.float16, .bfloat16), (.bfloat16, .float16): return .float32
+    default: return a.rank >= b.rank ? a : b
+    }
   }
 
   private var rank: Int {
     switch self {
     case .bool: return 0
-    case .uint8: return 1
-    case .int32: return 2
-    case .int64: return 3
-    case .float32: return 4
-    case .float64: return 5
+    case .uint8, .int8: return 1
+    case .int16: return 2
+    case .int32: return 3
+    case .int64: return 4
+    case .float16, .bfloat16: return 5
+    case .float32: return 6
+    case .float64: return 7
     }
   }
 
@@ -26,8 +32,8 @@ extension DType {
   static func combine(_ higher: DType?, _ lower: DType?) -> DType? {
     guard let higher else { return lower }
     guard let lower else { return higher }
-    if higher.isFloatingPoint { return higher }
-    if higher == .bool || lower.isFloatingPoint { return promote(higher, lower) }
+    if higher.isFloat { return higher }
+    if higher == .bool || lower.isFloat { return promote(higher, lower) }
     return higher
   }
 
@@ -47,5 +53,5 @@ extension DType {
   }
 
   /// The type of `a` where floats are needed: integers and bools become the default float.
-  public var floating: DType { isFloatingPoint ? self : .defaultFloat }
+  public var floating: DType { isFloat ? self : .defaultFloat }
 }

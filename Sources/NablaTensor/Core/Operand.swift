@@ -60,6 +60,10 @@ extension Scalar {
     case .int32: bits = UInt64(UInt32(truncatingIfNeeded: int))
     case .uint8: bits = UInt64(UInt8(truncatingIfNeeded: int))
     case .bool: bits = bool ? 1 : 0
+    case .int8: bits = UInt64(UInt8(truncatingIfNeeded: int))
+    case .int16: bits = UInt64(UInt16(truncatingIfNeeded: int))
+    case .float16: bits = UInt64(HalfPrecision.float16(Float(double)))
+    case .bfloat16: bits = UInt64(HalfPrecision.bfloat16(Float(double)))
     }
     return try withUnsafePointer(to: bits) { try body(UnsafeRawPointer($0)) }
   }

@@ -6,12 +6,23 @@ import CKernels
 enum Elementwise {
   /// `op` of every element, with results of type `result`; `x` must have the type the loop computes in.
   static func unary(_ op: nb_unary_op, _ x: Tensor, result: DType, into output: Tensor? = nil) throws -> Tensor {
+    if x.dtype.isOnlyStored, op != NB_COPY {
+      let wide = try unary(op, x.converted(to: x.dtype.computing), result: result.computing)
+      return stored(wide, result, output)
+    }
     guard let loop = nb_unary(Int32(op.rawValue), x.dtype.code) else {
       throw TensorError.notImplemented(kernel: "\(Elementwise.name(op))_cpu", dtype: x.dtype)
     }
     let out = output ?? Tensor.uninitialized(x.shape, result)
     run(loop, x, out)
     return out
+  }
+
+  /// A result in the type that it is stored in.
+  private static func stored(_ wide: Tensor, _ dtype: DType, _ output: Tensor?) -> Tensor {
+    guard let output else { return wide.dtype == dtype ? wide : wide.converted(to: dtype) }
+    output.assign(wide)
+    return output
   }
 
   /// Applies a one-operand loop; `x` is broadcast to the output's shape.
@@ -36,6 +47,10 @@ enum Elementwise {
   /// `op` of two operands, both converted to `compute`.
   static func binary(_ op: nb_binary_op, _ a: OperandValue, _ b: OperandValue, compute: DType, result: DType,
                      alpha: Double = 1, into output: Tensor? = nil) throws -> Tensor {
+    if compute.isOnlyStored {
+      let wide = try binary(op, a, b, compute: compute.computing, result: result.computing, alpha: alpha)
+      return stored(wide, result, output)
+    }
     guard let loop = nb_binary(Int32(op.rawValue), compute.code) else {
       if case .tensor(let a) = a, case .tensor(let b) = b { _ = try Shape.broadcast(a.shape, b.shape) }
       throw TensorError.notImplemented(kernel: "\(Elementwise.name(op))_cpu", dtype: compute)

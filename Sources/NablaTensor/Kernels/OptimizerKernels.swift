@@ -75,6 +75,9 @@ public enum OptimizerKernels {
 
   private static func step(_ parameter: Tensor, _ gradient: Tensor, _ state: [Tensor?], _ body: Body) throws {
     try parameter.requireFloating("optimizer_step")
+    guard parameter.dtype.isFloatingPoint else {
+      throw TensorError.notImplemented(kernel: "optimizer_step", dtype: parameter.dtype)
+    }
     guard gradient.dtype == parameter.dtype, gradient.shape == parameter.shape else {
       throw TensorError.runtime("the gradient (\(gradient.dtype.name) \(gradient.shape.tupleDescription)) is not shaped "
         + "like its parameter (\(parameter.dtype.name) \(parameter.shape.tupleDescription))")

@@ -13,6 +13,7 @@ enum Reduction {
 
   /// The accumulators, one for each kept position, as a contiguous float64 or int64 tensor of the kept shape.
   static func run(_ op: nb_reduce_op, _ x: Tensor, mask: UInt32, start: Double) -> Tensor {
+    if x.dtype.isOnlyStored { return run(op, x.converted(to: x.dtype.computing), mask: mask, start: start) }
     let isFloat = x.dtype.isFloatingPoint
     var keptShape = Shape()
     var (kept, keptSteps, reduced, reducedSteps) = (Shape(), Shape(), Shape(), Shape())

@@ -13,7 +13,7 @@ struct Lines {
 
   init(_ tensor: Tensor, _ axis: Int) throws {
     self.axis = axis
-    isFloat = tensor.dtype.isFloatingPoint
+    isFloat = tensor.dtype.isFloat
     let moved = tensor.rank == 0 ? tensor : try GradMode.disabled { try tensor.detach().movedim([axis], [-1]) }
     shape = moved.shape
     length = shape.last ?? 1

@@ -41,6 +41,10 @@ enum MatrixProduct {
   /// `a @ b` of two matrices whose shapes fit, plus a row (`bias`) where given.
   static func multiply(_ a: Tensor, _ b: Tensor, bias: Tensor? = nil) throws -> Tensor {
     let (m, k, n) = (a.shape[0], a.shape[1], b.shape[1])
+    if a.dtype.isHalf {
+      let (left, right) = (a.converted(to: .float32), b.converted(to: .float32))
+      return try multiply(left, right, bias: bias.map { $0.converted(to: .float32) }).to(a.dtype)
+    }
     guard a.dtype.isFloatingPoint else {
       let product = try multiplyIntegers(a, b)
       return try bias.map { try product.add($0) } ?? product

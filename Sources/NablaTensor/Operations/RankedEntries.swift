@@ -183,12 +183,12 @@ extension Tensor {
         }
       }
       if length >= 1 << 32 || dtype == .float64 || dtype == .int64 {
-        if dtype.isFloatingPoint {
+        if dtype.isFloat {
           run(Double.self, LongEntry.self, moved.dtype == .float64 ? moved : moved.converted(to: .float64)) { SortKey.of($0) }
         } else {
           run(Int64.self, LongEntry.self, moved.dtype == .int64 ? moved : moved.converted(to: .int64)) { SortKey.of($0) }
         }
-      } else if dtype.isFloatingPoint {
+      } else if dtype.isFloat {
         run(Float.self, ShortEntry.self, moved.dtype == .float32 ? moved : moved.converted(to: .float32)) { SortKey.of($0) }
       } else {
         run(Int32.self, ShortEntry.self, moved.dtype == .int32 ? moved : moved.converted(to: .int32)) { SortKey.of($0) }

@@ -141,6 +141,7 @@ extension Tensor {
       selection.forEach(layout, result.layout) { to[$1] = from[$0] }
     }
     switch dtype.itemSize {
+    case 2: run(UInt16.self)
     case 4: run(UInt32.self)
     case 8: run(UInt64.self)
     default: run(UInt8.self)
@@ -161,6 +162,11 @@ extension Tensor {
 
   /// Stores or adds into this memory, without recording or counting.
   func put(_ value: Tensor, at selection: Selection, adds: Bool) throws {
+    if adds, dtype.isHalf {
+      let wide = converted(to: .float32)
+      try wide.put(value, at: selection, adds: true)
+      return assign(wide)
+    }
     let target = try selection.result(of: shape)
     guard target.isBroadcast(of: value.shape) else { throw TensorError.setItem(value: value.shape, target: target) }
     let value = value.dtype == dtype && value.storage !== storage ? value : value.converted(to: dtype)
@@ -177,6 +183,9 @@ extension Tensor {
     case (.int32, true): run(Int32.self) { $0 &+ $1 }
     case (.uint8, true): run(UInt8.self) { $0 &+ $1 }
     case (.bool, true): run(UInt8.self) { $0 | $1 }
+    case (.int8, true): run(Int8.self) { $0 &+ $1 }
+    case (.int16, true): run(Int16.self) { $0 &+ $1 }
+    case (.int16, false), (.float16, _), (.bfloat16, _): run(UInt16.self) { $1 }
     case (.float32, false), (.int32, false): run(UInt32.self) { $1 }
     case (.float64, false), (.int64, false): run(UInt64.self) { $1 }
     default: run(UInt8.self) { $1 }

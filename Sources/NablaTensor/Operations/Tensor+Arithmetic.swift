@@ -43,7 +43,7 @@ extension Tensor {
         .notImplementedError, "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to "
           + "invert a mask, use the `~` or `logical_not()` operator instead.")
     }
-    if alpha.isFloat, !type.isFloatingPoint {
+    if alpha.isFloat, !type.isFloat {
       throw TensorError.runtime("For integral input tensors, argument alpha must not be a floating point number.")
     }
     let result: Tensor
@@ -160,7 +160,7 @@ extension Tensor {
         kernel: op == NB_FMOD ? "fmod_cpu" : op == NB_REMAINDER ? "remainder_cpu" : op == NB_FLOOR_DIVIDE
           ? "div_floor_cpu" : "div_trunc_cpu", dtype: type)
     }
-    if !type.isFloatingPoint {
+    if !type.isFloat {
       switch b {
       case .scalar(let number): if number.int == 0 { throw TensorError.zeroDivision }
       case .tensor(let divisor):
@@ -194,7 +194,7 @@ extension Tensor {
 
   /// The common exponents without `pow`.
   private func power(_ exponent: Scalar, _ type: DType) throws -> Tensor {
-    if type.isFloatingPoint {
+    if type.isFloat {
       let x = dtype == type ? self : converted(to: type)
       switch exponent.double {
       case 0.5: return try Elementwise.unary(NB_SQRT, x, result: type)

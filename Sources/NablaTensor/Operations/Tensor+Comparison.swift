@@ -34,7 +34,7 @@ extension Tensor {
     return try GradMode.disabled {
       let (a, b) = (detach(), other.detach())
       var close = try a.eq(b)
-      if dtype.isFloatingPoint {
+      if dtype.isFloat {
         if equalNaN { close = try close.logicalOr(a.isnan().logicalAnd(b.isnan())) }
         let allowed = try b.abs().mul(rtol).add(atol)
         let difference = try a.sub(b).abs()

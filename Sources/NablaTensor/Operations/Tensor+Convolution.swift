@@ -146,6 +146,7 @@ extension Tensor {
       throw TensorError.kernelLargerThanInput(
         padded: dimensions == 1 ? [padded[1]] : padded, kernel: dimensions == 1 ? [reach[1]] : reach)
     }
+    guard !dtype.isOnlyStored else { throw TensorError.notImplemented(kernel: "slow_conv2d_cpu", dtype: dtype) }
     guard dtype == weight.dtype else {
       throw TensorError.productTypes(
         "expected scalar type \(dtype.scalarTypeName) but found \(weight.dtype.scalarTypeName)", dtype, weight.dtype)

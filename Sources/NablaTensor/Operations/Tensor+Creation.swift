@@ -49,7 +49,7 @@ extension Tensor {
     let count = Int(size)
     try checkAllocation([count], dtype, "arange")
     let result = uninitialized([count], dtype)
-    if dtype.isFloatingPoint {
+    if dtype.isFloat {
       let (first, by) = (start.double, step.double)
       result.fillElements { first + by * Double($0) }
     } else {
@@ -106,6 +106,12 @@ extension Tensor {
     case .float64:
       let target = pointer.assumingMemoryBound(to: Double.self)
       for index in 0..<count { target[index] = element(index) }
+    case .float16:
+      let target = pointer.assumingMemoryBound(to: UInt16.self)
+      for index in 0..<count { target[index] = HalfPrecision.float16(Float(element(index))) }
+    case .bfloat16:
+      let target = pointer.assumingMemoryBound(to: UInt16.self)
+      for index in 0..<count { target[index] = HalfPrecision.bfloat16(Float(element(index))) }
     default:
       fillIntegers { Scalar.float(element($0)).int }
     }
@@ -126,7 +132,13 @@ extension Tensor {
     case .bool:
       let target = pointer.assumingMemoryBound(to: UInt8.self)
       for index in 0..<count { target[index] = element(index) != 0 ? 1 : 0 }
-    case .float32, .float64:
+    case .int8:
+      let target = pointer.assumingMemoryBound(to: Int8.self)
+      for index in 0..<count { target[index] = Int8(truncatingIfNeeded: element(index)) }
+    case .int16:
+      let target = pointer.assumingMemoryBound(to: Int16.self)
+      for index in 0..<count { target[index] = Int16(truncatingIfNeeded: element(index)) }
+    case .float32, .float64, .float16, .bfloat16:
       fillElements { Double(element($0)) }
     }
   }

@@ -22,6 +22,10 @@ extension Tensor {
     case .int32: return .int(Int(base.assumingMemoryBound(to: Int32.self)[offset]))
     case .uint8: return .int(Int(base.assumingMemoryBound(to: UInt8.self)[offset]))
     case .bool: return .bool(base.assumingMemoryBound(to: UInt8.self)[offset] != 0)
+    case .int8: return .int(Int(base.assumingMemoryBound(to: Int8.self)[offset]))
+    case .int16: return .int(Int(base.assumingMemoryBound(to: Int16.self)[offset]))
+    case .float16, .bfloat16:
+      return .float(Double(HalfPrecision.float(base.assumingMemoryBound(to: UInt16.self)[offset], dtype)))
     }
   }
 
@@ -163,7 +167,7 @@ extension Tensor {
 
   /// Stores numbers into a fresh contiguous tensor.
   private func store(_ numbers: [Scalar]) {
-    if dtype.isFloatingPoint {
+    if dtype.isFloat {
       fillElements { numbers[$0].double }
     } else if dtype == .bool {
       fillIntegers { numbers[$0].bool ? 1 : 0 }

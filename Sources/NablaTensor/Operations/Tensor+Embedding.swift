@@ -43,14 +43,16 @@ extension Tensor {
     Autograd.record("EmbeddingBackward0", inputs: [self], outputs: [result]) { _, gradients in
       guard let gradient = gradients[0] else { return [nil] }
       try Tensor.refuseSecondDerivative("embedding_backward", gradient)
-      let outer = try gradient.contiguous()
-      let answer = try Tensor.zeros(tableShape, dtype: type)
+      let computing = type.computing
+      let outer = try gradient.to(computing).contiguous()
+      let answer = try Tensor.zeros(tableShape, dtype: computing)
+      let bytes = size * computing.itemSize
       let positions = UnsafePointer(places.pointer.assumingMemoryBound(to: Int64.self))
       for index in 0..<count where Int(positions[index]) != skipped {
         nabla_accumulate(
-          type.real, answer.pointer + Int(positions[index]) * bytes, outer.pointer + index * bytes, size)
+          computing.real, answer.pointer + Int(positions[index]) * bytes, outer.pointer + index * bytes, size)
       }
-      return [answer]
+      return [try answer.to(type)]
     }
     return result
   }

@@ -85,6 +85,7 @@ extension Tensor {
       }
     }
     switch dtype.itemSize {
+    case 2: run(UInt16.self)
     case 4: run(UInt32.self)
     case 8: run(UInt64.self)
     default: run(UInt8.self)
@@ -176,6 +177,11 @@ extension Tensor {
 
   /// Stores or adds elements of `source` at positions, into this fresh contiguous tensor.
   private func store(_ source: Tensor, at positions: Tensor, _ axis: Int, adds: Bool) {
+    if adds, dtype.isHalf {
+      let wide = converted(to: .float32)
+      wide.store(source.converted(to: .float32), at: positions, axis, adds: true)
+      return assign(wide)
+    }
     let step = rank == 0 ? 1 : strides[axis]
     let values = positions.pointer.assumingMemoryBound(to: Int.self)
     let frame = frame(positions.shape, axis)
@@ -221,6 +227,9 @@ extension Tensor {
     case (.int32, true): run(Int32.self) { $0 &+ $1 }
     case (.uint8, true): run(UInt8.self) { $0 &+ $1 }
     case (.bool, true): run(UInt8.self) { $0 | $1 }
+    case (.int8, true): run(Int8.self) { $0 &+ $1 }
+    case (.int16, true): run(Int16.self) { $0 &+ $1 }
+    case (.int16, false), (.float16, _), (.bfloat16, _): run(UInt16.self) { $1 }
     case (.float32, false), (.int32, false): run(UInt32.self) { $1 }
     case (.float64, false), (.int64, false): run(UInt64.self) { $1 }
     default: run(UInt8.self) { $1 }

@@ -27,7 +27,7 @@ extension Tensor {
     if let rounding {
       return try replaceInPlace([other.operand.tensor].compactMap { $0 }) { try $0.div(other, rounding: rounding) }
     }
-    if !dtype.isFloatingPoint { throw TensorError.cannotCast(from: DType.defaultFloat, to: dtype) }
+    if !dtype.isFloat { throw TensorError.cannotCast(from: DType.defaultFloat, to: dtype) }
     return try arithmeticInPlace(NB_DIV, other.operand) { try $0.div(other) }
   }
 
@@ -74,7 +74,7 @@ extension Tensor {
 
   /// A function of one operand straight on this memory.
   private func functionInPlace(_ op: nb_unary_op, _ recorded: (Tensor) throws -> Tensor) throws -> Tensor {
-    guard dtype.isFloatingPoint else { throw TensorError.cannotCast(from: dtype.floating, to: dtype) }
+    guard dtype.isFloat else { throw TensorError.cannotCast(from: dtype.floating, to: dtype) }
     return try modify(recorded: recorded) { _ = try Elementwise.unary(op, self, result: dtype, into: self) }
   }
 

@@ -164,8 +164,8 @@ extension Index {
       case .tensor(let tensor):
         switch tensor.dtype {
         case .bool, .uint8: return tensor.rank
-        case .int64, .int32: return 1
-        case .float32, .float64: throw TensorError.indexType
+        case .int64, .int32, .int16, .int8: return 1
+        case .float32, .float64, .float16, .bfloat16: throw TensorError.indexType
         }
       }
     }

@@ -39,6 +39,7 @@ extension Tensor {
       zero.assign(Scalar.int(0))
       return zero
     }
+    if dtype.isOnlyStored { return converted(to: dtype.computing).extremePositions(dim, greatest: greatest) }
     let out = Tensor.uninitialized(reducedShape(1 << dim, keepdim: true), .int64)
     let target = out.pointer.assumingMemoryBound(to: Int.self)
     let (length, step, code, size) = (shape[dim], strides[dim], dtype.code, dtype.itemSize)
@@ -85,9 +86,9 @@ extension Tensor {
   public func cumprod(_ dim: Int, dtype: DType? = nil) throws -> Tensor { try scan(dim, dtype, isSum: false) }
 
   private func scan(_ dim: Int, _ dtype: DType?, isSum: Bool) throws -> Tensor {
-    let type = dtype ?? (self.dtype.isFloatingPoint ? self.dtype : .int64)
+    let type = dtype ?? (self.dtype.isFloat ? self.dtype : .int64)
     let index = try shape.dimension(dim)
-    let x = try to(type.isFloatingPoint ? type : .int64)
+    let x = try to(type.isFloat ? type.computing : .int64)
     let out = Tensor.uninitialized(shape, x.dtype)
     let (length, step, outStep) = rank == 0 ? (1, 1, 1) : (shape[index], x.strides[index], out.strides[index])
     var (source, target) = (x.layout, out.layout)

@@ -7,7 +7,7 @@ extension Tensor {
   public func prod(dim: Int? = nil, keepdim: Bool = false, dtype: DType? = nil) throws -> Tensor {
     let x = try dtype.map { try to($0) } ?? self
     let mask = try shape.dimensionMask(dim.map { [$0] })
-    let type = dtype ?? (self.dtype.isFloatingPoint ? self.dtype : .int64)
+    let type = dtype ?? (self.dtype.isFloat ? self.dtype : .int64)
     let result = x.reduce(NB_PROD, mask, keepdim: keepdim, start: 1, type: type)
     result.record(
       dim == nil ? .prod : .prodDim, x, saved: [SavedTensor(input: x), SavedTensor(output: result)],

@@ -69,7 +69,7 @@ extension Tensor {
       }
       return type == dtype ? result : result.converted(to: dtype)
     }
-    if dtype.isFloatingPoint {
+    if dtype.isFloat {
       return run(Double.self, .float64, add: +, multiply: *, divide: { $0 / Double($1) }, isNaN: \.isNaN)
     }
     return run(

@@ -67,6 +67,7 @@ extension Tensor {
     var type = dtype
     if let min { type = DType.combine(type, min.dtype) ?? type }
     if let max { type = DType.combine(type, max.dtype) ?? type }
+    if type.isHalf { return try to(.float32).clamp(min: min, max: max).to(type) }
     let x = dtype == type ? self : try to(type)
     let result: Tensor
     if type.isFloatingPoint {

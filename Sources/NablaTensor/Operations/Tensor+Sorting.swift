@@ -41,7 +41,7 @@ extension Tensor {
     let values = try detach().flatten()
     guard values.elementCount > 0 else {
       let result = Tensor.uninitialized([], dtype)
-      result.assign(dtype.isFloatingPoint ? Scalar.float(.nan) : Scalar.int(Int.min))
+      result.assign(dtype.isFloat ? Scalar.float(.nan) : Scalar.int(Int.min))
       return result
     }
     let result = try GradMode.disabled {
@@ -66,7 +66,7 @@ extension Tensor {
   private func atRank(_ axis: Int, _ number: Int, _ keepdim: Bool,
                       _ rule: Rule) throws -> (values: Tensor, indices: Tensor) {
     var positions = try rankedPositions(axis, descending: false, .rank(number))
-    if rank > 0, rule.name == Rule.medianDim.name, dtype.isFloatingPoint {
+    if rank > 0, rule.name == Rule.medianDim.name, dtype.isFloat {
       positions = try GradMode.disabled { () throws -> Tensor in
         let flags = try detach().isnan()
         let isNaN = try flags.any(dim: [axis], keepdim: true)
@@ -104,7 +104,7 @@ extension Tensor {
         inverse[places[number]] = starts.count - 1
       }
     }
-    if dtype.isFloatingPoint { group(sorted.doubles()) } else { group(sorted.integers()) }
+    if dtype.isFloat { group(sorted.doubles()) } else { group(sorted.integers()) }
     let values = try sorted.indexSelect(0, Tensor(starts))
     return (values, try Tensor(inverse).reshape(shape), Tensor(counts))
   }

@@ -34,7 +34,7 @@ extension Tensor {
   public func sum(dim: [Int]? = nil, keepdim: Bool = false, dtype: DType? = nil) throws -> Tensor {
     let x = try dtype.map { try to($0) } ?? self
     let mask = try shape.dimensionMask(dim)
-    let type = dtype ?? (self.dtype.isFloatingPoint ? self.dtype : .int64)
+    let type = dtype ?? (self.dtype.isFloat ? self.dtype : .int64)
     let result = x.reduce(NB_SUM, mask, keepdim: keepdim, start: 0, type: type)
     result.record(
       dim == nil ? .sum : .sumDims, x,
@@ -63,7 +63,7 @@ extension Tensor {
   /// `mean` over all or some dimensions; floats only.
   public func mean(dim: [Int]? = nil, keepdim: Bool = false, dtype: DType? = nil) throws -> Tensor {
     let x = try dtype.map { try to($0) } ?? self
-    guard x.dtype.isFloatingPoint else { throw TensorError.meanOfIntegers(x.dtype) }
+    guard x.dtype.isFloat else { throw TensorError.meanOfIntegers(x.dtype) }
     let mask = try shape.dimensionMask(dim)
     let count = x.reducedCount(mask)
     let sums = Reduction.run(NB_SUM, x, mask: mask, start: 0)

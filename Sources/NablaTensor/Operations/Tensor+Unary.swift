@@ -86,7 +86,7 @@ extension Tensor {
   /// Rounded at a decimal place; a negative one is to the left of the point.
   public func round(decimals: Int) throws -> Tensor {
     if decimals == 0 { return try round() }
-    guard dtype.isFloatingPoint else { throw TensorError.notImplemented(kernel: "round_cpu", dtype: dtype) }
+    guard dtype.isFloat else { throw TensorError.notImplemented(kernel: "round_cpu", dtype: dtype) }
     var scale = 1.0
     for _ in 0..<Swift.min(Swift.abs(decimals), 400) { scale *= 10 }
     let result = try GradMode.disabled {
@@ -108,7 +108,7 @@ extension Tensor {
 
   private func rounded(_ op: nb_unary_op, _ rule: @autoclosure () -> Rule, _ name: String) throws -> Tensor {
     if dtype == .bool { throw TensorError.notImplemented(kernel: "\(name)_vml_cpu", dtype: dtype) }
-    if !dtype.isFloatingPoint { return copied() }
+    if !dtype.isFloat { return copied() }
     let result = try Elementwise.unary(op, self, result: dtype)
     result.record(rule(), self)
     return result
@@ -123,13 +123,13 @@ extension Tensor {
   public func logicalNot() throws -> Tensor { try Elementwise.unary(NB_LOGICAL_NOT, self, result: .bool) }
 
   private func question(_ op: nb_unary_op, ofIntegers answer: Bool) throws -> Tensor {
-    guard dtype.isFloatingPoint else { return try Tensor.full(shape, .bool(answer)) }
+    guard dtype.isFloat else { return try Tensor.full(shape, .bool(answer)) }
     return try Elementwise.unary(op, self, result: .bool)
   }
 
   /// `~x`: the bits of integers, the truth of bools.
   public func bitwiseNot() throws -> Tensor {
-    if dtype.isFloatingPoint { throw TensorError.invertFloat }
+    if dtype.isFloat { throw TensorError.invertFloat }
     return try Elementwise.unary(NB_BITWISE_NOT, self, result: dtype)
   }
 }

@@ -64,7 +64,7 @@ private struct TensorText {
     self.options = options
     var shown: [Scalar] = []
     TensorText.collect(tensor.layout, 0, tensor.layout.offset, tensor, isAbridged ? options.edgeItems : nil, &shown)
-    format = NumberFormat(shown, isFloat: tensor.dtype.isFloatingPoint, options)
+    format = NumberFormat(shown, isFloat: tensor.dtype.isFloat, options)
   }
 
   /// The elements that will be shown.

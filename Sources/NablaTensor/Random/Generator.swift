@@ -20,6 +20,13 @@ public final class Generator {
     cachedNormal = nil
   }
 
+  /// Starts from several words at once, as NumPy seeds from arrays.
+  public func seed(key: [UInt32]) throws {
+    guard !key.isEmpty, key.count < 1 << 31 else { throw TensorError.runtime("Seed must be non-empty") }
+    twister = MersenneTwister(key: key)
+    cachedNormal = nil
+  }
+
   /// 32 random bits.
   @inline(__always)
   public func next32() -> UInt32 { twister.next() }

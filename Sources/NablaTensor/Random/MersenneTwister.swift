@@ -12,6 +12,34 @@ struct MersenneTwister {
     }
   }
 
+  /// Seeded with several words, as the authors' `init_by_array` does.
+  init(key: [UInt32]) {
+    self.init(seed: 19_650_218)
+    guard !key.isEmpty else { return }
+    var (i, j) = (1, 0)
+    for _ in 0..<max(624, key.count) {
+      let previous = state[i - 1]
+      state[i] = (state[i] ^ ((previous ^ (previous >> 30)) &* 1_664_525)) &+ key[j] &+ UInt32(j)
+      i += 1
+      j += 1
+      if i >= 624 {
+        state[0] = state[623]
+        i = 1
+      }
+      if j >= key.count { j = 0 }
+    }
+    for _ in 0..<623 {
+      let previous = state[i - 1]
+      state[i] = (state[i] ^ ((previous ^ (previous >> 30)) &* 1_566_083_941)) &- UInt32(i)
+      i += 1
+      if i >= 624 {
+        state[0] = state[623]
+        i = 1
+      }
+    }
+    state[0] = 0x8000_0000
+  }
+
   init(state: [UInt32], index: Int) {
     self.state = state
     self.index = index

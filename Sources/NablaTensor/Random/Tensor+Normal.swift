@@ -14,7 +14,11 @@ extension Tensor {
       throw TensorError.randomParameter(
         "normal expects std >= 0.0, but found std \(PythonFloat.formatted(std, 6, "g"))")
     }
-    guard dtype.isFloatingPoint else { throw TensorError.notImplemented(kernel: "normal_kernel_cpu", dtype: dtype) }
+    guard dtype.isFloat else { throw TensorError.notImplemented(kernel: "normal_kernel_cpu", dtype: dtype) }
+    guard !dtype.isHalf || elementCount < 16 else {
+      throw TensorError.runtime("16 and more normal numbers of half precision at once are not supported",
+                                fix: "draw float32 and convert with `.half()` or `.bfloat16()`")
+    }
     return try draw { target in
       let count = target.elementCount
       if count < 16 || !isContiguous {

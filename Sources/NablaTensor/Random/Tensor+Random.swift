@@ -67,14 +67,17 @@ extension Tensor {
   /// of a layer's initial weights would be one unit of the last place off.
   @discardableResult
   public func uniformInPlace(_ from: Double = 0, _ to: Double = 1, generator: Generator = .global) throws -> Tensor {
-    guard dtype.isFloatingPoint else { throw TensorError.notImplemented(kernel: "check_uniform_bounds", dtype: dtype) }
+    guard dtype.isFloat else { throw TensorError.notImplemented(kernel: "check_uniform_bounds", dtype: dtype) }
     guard from <= to else {
       let text = (PythonFloat.formatted(from, 6, "g"), PythonFloat.formatted(to, 6, "g"))
       throw TensorError.randomParameter(
         "uniform_ expects to return a [from, to) range, but found from=\(text.0) > to=\(text.1)")
     }
     return try draw { target in
-      if dtype == .float32 {
+      if dtype.isHalf {
+        let (low, span) = (Float(from), Float(to) - Float(from))
+        target.fillElements { _ in Double(low.addingProduct(generator.uniformFloat(), span)) }
+      } else if dtype == .float32 {
         let (low, span) = (Float(from), Float(to) - Float(from))
         let values = target.pointer.assumingMemoryBound(to: Float.self)
         for index in 0..<target.elementCount { values[index] = low.addingProduct(generator.uniformFloat(), span) }
@@ -102,6 +105,10 @@ extension Tensor {
       case .int32: target.fillIntegers { _ in Int(generator.next32() & 0x7fff_ffff) }
       case .uint8: target.fillIntegers { _ in Int(generator.next32() & 0xff) }
       case .bool: target.fillIntegers { _ in Int(generator.next32() & 1) }
+      case .int8: target.fillIntegers { _ in Int(generator.next32() & 0x7f) }
+      case .int16: target.fillIntegers { _ in Int(generator.next32() & 0x7fff) }
+      case .float16: target.fillElements { _ in Double(generator.next32() % ((1 << 11) + 1)) }
+      case .bfloat16: target.fillElements { _ in Double(generator.next32() % ((1 << 8) + 1)) }
       case .float32: target.fillElements { _ in Double(generator.next32() % ((1 << 24) + 1)) }
       case .float64: target.fillElements { _ in Double(generator.next64() % ((1 << 53) + 1)) }
       }

@@ -14,11 +14,12 @@ enum ListOperations {
     case .add:
       guard let other = right.as(ListObject.self) else {
         // A class of the language may know how to add itself to a list.
-        if let object = right.object, object.type.override("__radd__") != nil { return nil }
+        if let object = right.object, object.takesSequences || object.type.override("__radd__") != nil { return nil }
         throw Raised(.typeError, "can only concatenate list (not \"\(vm.typeName(of: right))\") to list")
       }
       return .list(SequenceOperations.concatenated(list.items, other.items))
     case .multiply:
+      if let object = right.object, object.takesSequences { return nil }
       guard let times = try SequenceOperations.repetitions(right, count: list.items.count, vm) else {
         if let object = right.object, object.type.override("__rmul__") != nil { return nil }
         throw SequenceOperations.cannotMultiply(right, vm)

@@ -33,7 +33,7 @@ enum TupleOperations {
     switch op {
     case .add:
       guard let other = right.as(TupleObject.self) else {
-        if let object = right.object, object.type.override("__radd__") != nil { return nil }
+        if let object = right.object, object.takesSequences || object.type.override("__radd__") != nil { return nil }
         throw Raised(.typeError, "can only concatenate tuple (not \"\(vm.typeName(of: right))\") to tuple")
       }
       return .object(
@@ -42,6 +42,7 @@ enum TupleOperations {
           SequenceOperations.copy(other.start, count: other.count, to: $0 + tuple.count)
         })
     case .multiply:
+      if let object = right.object, object.takesSequences { return nil }
       guard let times = try SequenceOperations.repetitions(right, count: tuple.count, vm) else {
         if let object = right.object, object.type.override("__rmul__") != nil { return nil }
         throw SequenceOperations.cannotMultiply(right, vm)

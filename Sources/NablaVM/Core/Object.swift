@@ -85,6 +85,9 @@ open class Object {
   open func hash(_ vm: Interpreter) throws -> Int { identityHash }
   open func truth(_ vm: Interpreter) throws -> Bool { try length(vm).map { $0 != 0 } ?? true }
 
+  /// Whether the object goes before a list or tuple to its left in operators: arrays of numbers take them as arrays.
+  open var takesSequences: Bool { false }
+
   // MARK: operators; `nil` means `NotImplemented`
   open func binary(_ op: BinaryOperator, _ right: Value, _ vm: Interpreter) throws -> Value? { nil }
   open func reflected(_ op: BinaryOperator, _ left: Value, _ vm: Interpreter) throws -> Value? { nil }

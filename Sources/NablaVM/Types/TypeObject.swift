@@ -34,7 +34,7 @@ public final class TypeObject: Container {
 
   static var nextVersion = 1
   /// Modules whose classes say their module in messages, as CPython's do: `'collections.deque' object is not callable`.
-  private static let modulesInMessages: Set<String> = ["collections", "functools", "itertools", "re"]
+  private static let modulesInMessages: Set<String> = ["collections", "functools", "itertools", "numpy", "re"]
 
   /// A built-in class.
   public init(_ declaration: NativeType) {

@@ -95,7 +95,7 @@ enum ModuleMethods {
         for value in given {
           guard case .object(let object) = value else { continue }
           if let dtype = object as? DTypeObject {
-            guard dtype.dtype.isFloatingPoint else {
+            guard dtype.dtype.isFloat else {
               throw Raised(.typeError, "nn.Module.to only accepts floating point or complex dtypes, "
                 + "but got desired dtype=torch.\(dtype.dtype.name)")
             }
@@ -144,7 +144,7 @@ enum ModuleMethods {
     try TensorErrors.translate {
       for (_, module) in try ModuleWalk.modules(module) {
         for value in module.parameters.values + module.buffers.values {
-          guard let tensor = TensorObject.from(value)?.tensor, tensor.dtype.isFloatingPoint, tensor.dtype != dtype else {
+          guard let tensor = TensorObject.from(value)?.tensor, tensor.dtype.isFloat, tensor.dtype != dtype else {
             continue
           }
           let gradient = tensor.grad

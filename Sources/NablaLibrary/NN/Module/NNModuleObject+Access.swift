@@ -78,7 +78,7 @@ extension NNModuleObject {
   func register(parameter name: String, _ tensor: Tensor?) throws {
     if let tensor {
       tensor.isParameter = true
-      if tensor.dtype.isFloatingPoint { try tensor.setRequiresGrad(true) }
+      if tensor.dtype.isFloat { try tensor.setRequiresGrad(true) }
     }
     parameters[name] = TensorObject.value(tensor)
   }

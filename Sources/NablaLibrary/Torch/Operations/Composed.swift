@@ -15,7 +15,7 @@ enum Composed {
   }
 
   static func nanToNum(_ x: Tensor, _ nan: Double, _ positive: Double?, _ negative: Double?) throws -> Tensor {
-    guard x.dtype.isFloatingPoint else { return x }
+    guard x.dtype.isFloat else { return x }
     let largest = x.dtype == .float32 ? Double(Float.greatestFiniteMagnitude) : Double.greatestFiniteMagnitude
     let numbers = try Tensor.where(x.isnan(), nan, x)
     let bounded = try Tensor.where(numbers.eq(Double.infinity), positive ?? largest, numbers)

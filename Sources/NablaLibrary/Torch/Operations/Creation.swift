@@ -129,6 +129,13 @@ enum CreationOperations {
     like("randn_like", "Normal random numbers in the shape of another tensor.") { c, shape, dtype in
       try Tensor.randn(shape, dtype: dtype)
     },
+    .tensor("randint_like", "(input, low, high=None, *, generator=None, \(options), memory_format=None)",
+            "Random whole numbers in the shape of another tensor.", .function) { c in
+      let (low, high) = c.isGiven(2) ? (try c.int(1), try c.int(2)) : (0, try c.int(1))
+      let like = try c.tensor(0)
+      return try finish(c, 4, Tensor.randint(
+        low, high, like.shape, dtype: c.dtype(4) ?? like.dtype, generator: c.generator(3)))
+    },
     .tensor("full_like", "(input, fill_value, *, \(options))", "One number in the shape of another tensor.", .function) {
       c in try finish(c, 2, Tensor.full(c.tensor(0).shape, c.scalar(1), dtype: c.dtype(2) ?? c.tensor(0).dtype))
     },
@@ -179,6 +186,9 @@ enum CreationOperations {
     },
     .tensor("bernoulli", "(input, *, generator=None)", "Ones with the probabilities given, else zeros.") { c in
       try Tensor.bernoulli(c.tensor(0), generator: c.generator(1))
+    },
+    .tensor("poisson", "(input, generator=None)", "Numbers of Poisson distributions with the rates given.", .function) { c in
+      try Tensor.poisson(c.tensor(0), generator: c.generator(1))
     },
     .tensor("multinomial", "(input, num_samples, replacement=False, *, generator=None)",
             "Indices drawn with the weights given.") { c in
