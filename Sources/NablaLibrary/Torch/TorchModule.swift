@@ -21,12 +21,13 @@ enum TorchModule {
       GradModeObject.noGrad, GradModeObject.enableGrad, GradModeObject.inferenceMode, GradModeObject.setGradEnabled,
     ] { module.define(type) }
     constants(module)
-    // Written in the language, so read only by programs that use it.
-    module.lazySubmodules = ["distributions"]
     for name in ["nn", "optim", "autograd", "utils", "cuda", "backends", "accelerator", "linalg", "special", "random", "mps"] {
       module.set(name, .object(try vm.importModule("torch.\(name)")))
     }
-    module.defineLazily(["func": "torch.func", "vmap": "torch.func", "version": "torch.version"])
+    // Written in the language, so read only by programs that use them.
+    module.defineLazily([
+      "distributions": "torch.distributions", "func": "torch.func", "vmap": "torch.func", "version": "torch.version",
+    ])
   }
 
   private static func constants(_ module: ModuleObject) {

@@ -11,8 +11,6 @@ public final class ModuleObject: Container {
   var isStandard = false
   /// Whether its source is running for the first time: what lies further down is not there yet.
   public var isInitializing = false
-  /// Modules inside this one that are imported when a program first asks for them.
-  public var lazySubmodules: Set<String> = []
 
   /// Made by an import, not by a program's `types.ModuleType(name)`.
   let isImported: Bool
@@ -48,12 +46,6 @@ public final class ModuleObject: Container {
     if let value = namespace.get(name).defined { return value }
     if let value = try vm.genericAttribute(of: self, name) { return value }
     // Importing asks for the attribute again.
-    if lazySubmodules.remove(name.text) != nil {
-      do { return .object(try vm.importModule("\(self.name).\(name.text)")) } catch {
-        lazySubmodules.insert(name.text)
-        throw error
-      }
-    }
     // PEP 562: a module may compute attributes.
     if let getattr = namespace.get(Names.getattr).defined {
       return try vm.call(getattr, [.object(name.string)])
