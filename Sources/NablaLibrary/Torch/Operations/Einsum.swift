@@ -32,9 +32,9 @@ struct Einsum {
     } else {
       // Without an arrow: the ellipsis, then all letters that occur once, in alphabetical order.
       var counts: [Character: Int] = [:]
-      for term in terms { for letter in term { counts[letter, default: 0] += 1 } }
-      let single = counts.filter { $0.value == 1 && !dots.contains($0.key) }.keys.sorted()
-      output = dots + single
+      // As the equation has them: in a term, a letter that stands there twice is one by now.
+      for input in inputs { for letter in try Self.letters(input, dots: [], equation) { counts[letter, default: 0] += 1 } }
+      output = dots + counts.filter { $0.value == 1 }.keys.sorted()
     }
     for letter in output where sizes[letter] == nil {
       throw TensorError.runtime(
