@@ -35,14 +35,21 @@ def collatz(limit):
     return best, longest
 
 
-def insertion_sort(items):
-    for i in range(1, len(items)):
-        item = items[i]
-        j = i - 1
-        while j >= 0 and items[j] > item:
-            items[j + 1] = items[j]
-            j -= 1
-        items[j + 1] = item
+def merge_sort(items):
+    if len(items) < 2:
+        return items
+    middle = len(items) // 2
+    left, right = merge_sort(items[:middle]), merge_sort(items[middle:])
+    merged = []
+    i = k = 0
+    while i < len(left) and k < len(right):
+        if left[i] <= right[k]:
+            merged.append(left[i])
+            i += 1
+        else:
+            merged.append(right[k])
+            k += 1
+    return merged + left[i:] + right[k:]
 
 
 def quick_sort(items):
@@ -99,8 +106,7 @@ numbers = []
 for _ in range(20_000):
     state = (state * 6364136223846793005 + 1442695040888963407) % 2**31
     numbers.append(state % 10_000)
-part = numbers[:400]
-insertion_sort(part)
+part = merge_sort(numbers[:6_000])
 matrix = [[(i * j) % 10 for j in range(28)] for i in range(28)]
 print(len(sieve(150_000)), sum(smallest_factors(60_000)) % 10_007, collatz(4_000), part[:3], quick_sort(numbers)[:3])
 print(multiply(multiply(matrix, matrix), matrix)[3][4], edit_distance("kitten sitting" * 9, "sitting kitten" * 9))
