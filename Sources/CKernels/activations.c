@@ -2,18 +2,22 @@
 #include "kernels_base.h"
 #include "kernels_activations.h"
 #include <math.h>
+#include "error_functions.h"
 
 #define REAL float
 #define NAME(name) nabla_##name##_f32
 #define MATH(name) name##f
+#define ERF nb_erf_f
 #include "activations.inc"
 #undef REAL
 #undef NAME
 #undef MATH
+#undef ERF
 
 #define REAL double
 #define NAME(name) nabla_##name##_f64
 #define MATH(name) name
+#define ERF nb_erf_d
 #include "activations.inc"
 
 void nabla_relu(nabla_real type, void *y, const void *x, long count) {

@@ -1,5 +1,6 @@
 // Loops of two operands.
 #include "include/kernels_elementwise.h"
+#include "error_functions.h"
 #include "kernels_target.h"
 #include <math.h>
 #include <stddef.h>
@@ -95,13 +96,71 @@ static inline uint8_t power_uint8_t(uint8_t x, uint8_t y) {
   return (uint8_t)r;
 }
 
-FLOATS(floor_divide, floor_divide_float(x, y), floor_divide_double(x, y))
+BINARY(floor_divide_f64, double, double, floor_divide_double(x, y))
 FLOATS(trunc_divide, truncf(x / y), trunc(x / y))
-FLOATS(remainder, remainder_float(x, y), remainder_double(x, y))
-FLOATS(fmod, fmodf(x, y), fmod(x, y))
+BINARY(remainder_f64, double, double, remainder_double(x, y))
+BINARY(fmod_f64, double, double, fmod(x, y))
+
+// Remainders of floats in blocks. As doubles, x / y is right about its whole part where that is below 2^28, and the
+// multiple of y is exact, so that the difference is the remainder; blocks with others take the C library's.
+NB_INLINE float remainder_near(double x, double y, double q) {
+  double m = __builtin_fma(-trunc(q), y, x);
+  m = m == 0.0 ? copysign(0.0, x) : m;
+  return (float)m;
+}
+NB_INLINE float remainder_floored(double x, double y, double q) {
+  float m = remainder_near(x, y, q);
+  return m != 0 && (y < 0) != (m < 0) ? m + (float)y : m;
+}
+NB_INLINE float floor_divided(double x, double y, double q) {
+  float m = remainder_near(x, y, q), whole = ((float)x - m) / (float)y;
+  whole = m != 0 && (y < 0) != (m < 0) ? whole - 1 : whole;
+  float f = floorf(whole);
+  f = whole - f > 0.5f ? f + 1 : f;
+  return whole == 0 ? (float)copysign(0.0, q) : f;
+}
+#define REMAINDER(NAME, NEAR, EXACT)                                                               \
+  NB_CLONES static void NAME(long n, void *po, long so, const void *pa, long sa, const void *pb,   \
+                             long sb, double alpha) {                                              \
+    float *o = po;                                                                                 \
+    const float *a = pa, *b = pb;                                                                  \
+    (void)alpha;                                                                                   \
+    float results[256];                                                                            \
+    for (long start = 0; start < n; start += 256) {                                                \
+      long count = n - start < 256 ? n - start : 256;                                              \
+      const float *x = a + start * sa, *y = b + start * sb;                                        \
+      int far = 0;                                                                                 \
+      if (sa == 1 && sb == 1) {                                                                    \
+        NB_SAFE for (long i = 0; i < count; i++) {                                                 \
+          double q = (double)x[i] / (double)y[i];                                                  \
+          far |= !(fabs(q) < 268435456.0);                                                         \
+          results[i] = NEAR(x[i], y[i], q);                                                        \
+        }                                                                                          \
+      } else if (sa == 1 && sb == 0) {                                                             \
+        double divisor = b[0];                                                                     \
+        NB_SAFE for (long i = 0; i < count; i++) {                                                 \
+          double q = (double)x[i] / divisor;                                                       \
+          far |= !(fabs(q) < 268435456.0);                                                         \
+          results[i] = NEAR(x[i], divisor, q);                                                     \
+        }                                                                                          \
+      } else {                                                                                     \
+        far = 1;                                                                                   \
+      }                                                                                            \
+      if (far) for (long i = 0; i < count; i++) results[i] = EXACT(x[i * sa], y[i * sb]);          \
+      for (long i = 0; i < count; i++) o[(start + i) * so] = results[i];                           \
+    }                                                                                              \
+  }
+REMAINDER(remainder_f32, remainder_floored, remainder_float)
+REMAINDER(fmod_f32, remainder_near, fmodf)
+REMAINDER(floor_divide_f32, floor_divided, floor_divide_float)
 FLOATS(pow, powf(x, y), pow(x, y))
-FLOATS(atan2, atan2f(x, y), atan2(x, y))
-FLOATS(hypot, hypotf(x, y), hypot(x, y))
+FLOATS(atan2, nb_atan2_f(x, y), atan2(x, y))
+// The squares of floats neither overflow nor vanish as doubles; an infinity outweighs NaN.
+NB_INLINE float hypot_float(double x, double y) {
+  double root = sqrt(x * x + y * y);
+  return (float)((x - x != 0 && x == x) || (y - y != 0 && y == y) ? (double)INFINITY : root);
+}
+FLOATS(hypot, hypot_float(x, y), hypot(x, y))
 INTEGERS(floor_divide, floor_quotient_int64_t(x, y), floor_quotient_int32_t(x, y), x / y)
 INTEGERS(trunc_divide, quotient_int64_t(x, y), quotient_int32_t(x, y), x / y)
 INTEGERS(remainder, floor_modulus_int64_t(x, y), floor_modulus_int32_t(x, y), x % y)

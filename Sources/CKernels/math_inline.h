@@ -91,3 +91,18 @@ NB_INLINE double nb_log1p_f(double x) {
   double y = nb_log_f(1.0 + x);
   return (x < 1e-4 && x > -1e-4) ? small : y;
 }
+
+NB_INLINE double nb_atanh_f(double x) {
+  double y = 0.5 * nb_log_f((1.0 + x) / (1.0 - x)), q = x * x;
+  double small = x * (1.0 + q * (1.0 / 3 + q * (1.0 / 5)));
+  y = x == 1.0 ? (double)INFINITY : x == -1.0 ? -(double)INFINITY : y;
+  return x < 1e-2 && x > -1e-2 ? small : y;
+}
+
+// log(e^x + e^y) from the greater and the difference.
+NB_INLINE double nb_logaddexp_f(double x, double y) {
+  double more = x > y ? x : y, difference = x > y ? y - x : x - y;
+  double sum = more + nb_log1p_f(nb_exp_f(difference));
+  sum = x == y ? x + 0.6931471805599453 : sum;
+  return x != x || y != y ? (double)NAN : sum;
+}

@@ -69,45 +69,10 @@ static inline double nb_erfcx(double x) {
   return NB_INV_SQRT_PI / fraction;
 }
 
-static inline double nb_ndtr(double x) { return 0.5 * erfc(-x * NB_SQRT_HALF); }
 
 static inline double nb_log_ndtr(double x) {
   if (x < -1) return log(0.5 * nb_erfcx(-x * NB_SQRT_HALF)) - 0.5 * x * x;
   return log1p(-0.5 * erfc(x * NB_SQRT_HALF));
-}
-
-/// The normal quantile. log Φ is concave, so that Newton's steps from the left never leave it.
-static inline double nb_ndtri(double p) {
-  if (p == 0) return -INFINITY;
-  if (p == 1) return INFINITY;
-  if (!(p > 0 && p < 1)) return NAN;
-  if (p > 0.5) return -nb_ndtri(1 - p);
-  double target = log(p), x = -sqrt(-2 * target) - 0.5;
-  for (int k = 0; k < 60; k++) {
-    double value = nb_log_ndtr(x);
-    double slope = exp(-0.5 * x * x - value) * 0.39894228040143267794;
-    double step = (target - value) / slope;
-    x += step;
-    if (fabs(step) <= 4e-16 * fabs(x)) break;
-  }
-  return p == 0.5 ? 0 : x;
-}
-
-static inline double nb_erfinv(double y) {
-  double size = fabs(y);
-  if (size == 1) return copysign(INFINITY, y);
-  if (!(size < 1)) return NAN;
-  // Winitzki's approximation, within 0.002, and two of Halley's steps, each of which triples the digits.
-  const double a = 0.147;
-  double l = log1p(-size * size), b = 2 / (M_PI * a) + l / 2;
-  double x = sqrt(sqrt(b * b - l / a) - b);
-  for (int k = 0; k < 2; k++) {
-    // Near 1 the difference is taken where it is exact.
-    double error = size > 0.5 ? (1 - size) - erfc(x) : erf(x) - size;
-    double step = error / (2 * NB_INV_SQRT_PI * exp(-x * x));
-    x -= step / (1 + x * step);
-  }
-  return copysign(x, y);
 }
 
 /// exp(-|x|)·I_order(x) for order 0 and 1: the power series, whose terms are all positive, or the asymptotic one.
@@ -183,7 +148,6 @@ static inline double nb_igamma(double a, double x, int upper) {
   return upper ? above : 1 - above;
 }
 
-static inline double nb_sinc(double x) { return x == 0 ? 1 : sin(M_PI * x) / (M_PI * x); }
 static inline double nb_entropy(double x) { return x > 0 ? -x * log(x) : x == 0 ? 0 : x < 0 ? -INFINITY : NAN; }
 static inline double nb_xlogy(double x, double y) { return y != y ? NAN : x == 0 ? 0 : x * log(y); }
 static inline double nb_xlog1py(double x, double y) { return y != y ? NAN : x == 0 ? 0 : x * log1p(y); }

@@ -79,7 +79,7 @@ extension Tensor {
     guard let weights else {
       let result = try Tensor.zeros([size], dtype: .int64)
       let counts = result.pointer.assumingMemoryBound(to: Int.self)
-      for value in values { counts[value] += 1 }
+      values.withUnsafeBufferPointer { for value in $0 { counts[value] += 1 } }
       return result
     }
     guard weights.shape == shape else {
@@ -87,14 +87,19 @@ extension Tensor {
     }
     let sums = try Tensor.zeros([size], dtype: .float64)
     let target = sums.pointer.assumingMemoryBound(to: Double.self)
-    for (value, weight) in zip(values, weights.doubles()) { target[value] += weight }
+    let added = weights.doubles()
+    values.withUnsafeBufferPointer { values in
+      added.withUnsafeBufferPointer { added in
+        for number in 0..<Swift.min(values.count, added.count) { target[values[number]] += added[number] }
+      }
+    }
     return weights.dtype == .float32 ? try sums.to(.float32) : sums
   }
 
   /// `torch.histc`: counts of values in equal bins between `low` and `high`.
   public func histc(bins: Int = 100, low: Double = 0, high: Double = 0) throws -> Tensor {
-    guard dtype.isFloatingPoint else { throw TensorError.notImplemented(kernel: "histogram_cpu", dtype: dtype) }
-    guard bins > 0 else { throw TensorError.runtime("bins must be > 0") }
+    guard dtype.isFloatingPoint else { throw TensorError.notImplemented(kernel: dtype == .bool ? "linspace_cpu" : "histogram_cpu", dtype: dtype) }
+    guard bins > 0 else { throw TensorError.runtime("torch.histogram(): bins must be > 0, but got \(bins) for dimension 0") }
     let values = doubles()
     var (low, high) = (low, high)
     if low == high, let least = values.min(), let most = values.max() { (low, high) = (least, most) }
@@ -102,7 +107,7 @@ extension Tensor {
     guard low.isFinite, high.isFinite, (high - low).isFinite else {
       throw TensorError.runtime("range of [\(low), \(high)] is not finite")
     }
-    guard low < high else { throw TensorError.runtime("max must be larger than min") }
+    guard low < high else { throw TensorError.runtime("torch.histc: max must be larger than min") }
     let result = try Tensor.zeros([bins], dtype: dtype)
     var counts = [Double](repeating: 0, count: bins)
     for value in values where value >= low && value <= high {
