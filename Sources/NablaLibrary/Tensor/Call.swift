@@ -52,7 +52,10 @@ extension Call {
     case .float(let number): return .float(number)
     case .bool(let flag): return .bool(flag)
     case .object(let object):
-      if let tensor = object as? TensorObject, tensor.tensor.rank == 0 { return try tensor.tensor.item() }
+      if let tensor = object as? TensorObject {
+        guard tensor.tensor.rank == 0 else { throw wrongType(index, wanted) }
+        return try tensor.tensor.item()
+      }
       if let index = try object.asIndex(vm), case .int(let number) = index { return .int(number) }
       if let number = try object.asFloat(vm) { return .float(number) }
       throw wrongType(index, wanted)
@@ -68,6 +71,7 @@ extension Call {
     case .int(let number): return Double(number)
     case .bool(let flag): return flag ? 1 : 0
     case .object(let object):
+      if let tensor = object as? TensorObject, tensor.tensor.rank > 0 { throw wrongType(index, "float") }
       if let number = try object.asFloat(vm) { return number }
       throw wrongType(index, "float")
     default: throw wrongType(index, "float")
@@ -79,8 +83,13 @@ extension Call {
   func int(_ index: Int) throws -> Int {
     switch arguments[index] {
     case .int(let number): return number
-    case .bool(let flag): return flag ? 1 : 0
+    case .bool(let flag):
+      if TorchCalls.words(self) != nil { throw wrongType(index, "int") }
+      return flag ? 1 : 0
     case .object(let object):
+      if let tensor = object as? TensorObject, tensor.tensor.rank > 0 || !tensor.tensor.dtype.isInteger {
+        throw wrongType(index, "int")
+      }
       if let value = try object.asIndex(vm), case .int(let number) = value { return number }
       throw wrongType(index, "int")
     default: throw wrongType(index, "int")
@@ -92,8 +101,16 @@ extension Call {
   func bool(_ index: Int) throws -> Bool {
     switch arguments[index] {
     case .bool(let flag): return flag
-    case .int(let number): return number != 0
-    case .undefined, .none: return false
+    case .int(let number):
+      if TorchCalls.words(self) != nil { throw wrongType(index, "bool") }
+      return number != 0
+    case .undefined: return false
+    case .none:
+      let parameters = arguments.function?.signature.parameters ?? []
+      if index < parameters.count, !parameters[index].defaultValue.isNone, TorchCalls.words(self) != nil {
+        throw wrongType(index, "bool")
+      }
+      return false
     case .float, .object: throw wrongType(index, "bool")
     }
   }
@@ -158,7 +175,7 @@ extension Call {
       }
     }
     if items.isEmpty, operation.isVariadic(index) {
-      if let words = TorchCalls.combination(operation.name, isMethod: isMethod, [], isCount: true) { throw Raised(.typeError, words) }
+      if let words = TorchCalls.words(self) { throw Raised(.typeError, words) }
       let name = shownName(index, operation.parameters)
       throw Raised(.typeError, "\(operation.name)() missing 1 required positional arguments: \"\(name)\"")
     }
@@ -273,10 +290,7 @@ extension Call {
 
   func wrongType(_ index: Int, _ wanted: String, _ value: Value? = nil) -> Raised {
     let value = value ?? arguments[index]
-    let shown = (isMethod ? 1 : 0)..<max(index, isMethod ? 1 : 0)
-    var types = shown.map { vm.typeName(of: arguments[$0]) } + [vm.typeName(of: value)]
-    while types.last == "NoneType" { types.removeLast() }
-    if let words = TorchCalls.combination(operation.name, isMethod: isMethod, types, isCount: false) {
+    if let words = TorchCalls.words(self) {
       return Raised(.typeError, words, details: NamedResult.details(for: value))
     }
     let names = operation.parameters
@@ -295,6 +309,7 @@ extension Call {
   }
 
   private func cannotUnpack(_ index: Int, _ position: Int, _ value: Value) -> Raised {
+    if let words = TorchCalls.words(self) { return Raised(.typeError, words) }
     let names = operation.parameters
     let name = shownName(index, names)
     return Raised(
@@ -415,7 +430,7 @@ extension Call {
     values[0] = TensorObject.value(tensor)
     return try values.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return try body(self) }
-      return try body(Call(Arguments(base: base, count: buffer.count), vm, operation, isMethod: isMethod))
+      return try body(Call(arguments.moved(to: base), vm, operation, isMethod: isMethod))
     }
   }
 }

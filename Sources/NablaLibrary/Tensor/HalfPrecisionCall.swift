@@ -5,6 +5,7 @@ import NablaVM
 enum HalfPrecisionCall {
   /// The result of a call that failed, computed so; `nil` where no argument is of half precision or it fails again.
   static func result(of call: Call, _ body: Operation.Body) -> Value? {
+    guard TypeRefusals.words[call.operation.name] == nil else { return nil }
     var values = (0..<call.arguments.count).map { call.arguments[$0] }
     var half: DType?
     for (index, value) in values.enumerated() {
@@ -17,7 +18,7 @@ enum HalfPrecisionCall {
     return values.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return nil }
       let wide = Call(
-        Arguments(base: base, count: buffer.count), call.vm, call.operation, isMethod: call.isMethod)
+        call.arguments.moved(to: base), call.vm, call.operation, isMethod: call.isMethod)
       return (try? body(wide)).flatMap { try? rounded($0, half) }
     }
   }
@@ -26,8 +27,9 @@ enum HalfPrecisionCall {
     if let tensor = TensorObject.from(value)?.tensor {
       return tensor.dtype == .float32 ? TensorObject.value(try tensor.to(dtype)) : value
     }
-    guard case .object(let object) = value, object.type === TypeObject.tuple, let items = Sequences.items(of: object)
-    else { return value }
-    return .tuple(try items.map { try rounded($0, dtype) })
+    guard let tuple = value.as(TupleObject.self) else { return value }
+    let parts = try tuple.items.map { try rounded($0, dtype) }
+    guard let named = tuple as? NamedResult else { return .tuple(parts) }
+    return named.form.value(parts.compactMap { TensorObject.from($0)?.tensor })
   }
 }

@@ -24,6 +24,10 @@ enum InPlaceMethods {
   private static let filling: [Operation] = [
     modify("zero_", "(input)", "Sets all elements to 0.") { c in _ = try c.tensor(0).zeroInPlace() },
     modify("fill_", "(input, value)", "Sets all elements to one number.") { c in
+      if c.isTensor(1), try c.tensor(1).rank > 0 {
+        throw TensorError.runtime(
+          "fill_ only supports 0-dimension value tensor but got tensor with \(try c.tensor(1).rank) dimensions.")
+      }
       _ = try c.tensor(0).fillInPlace(c.scalar(1))
     },
     modify("copy_", "(input, src, non_blocking=False)", "Takes over another tensor's elements.") { c in
@@ -147,7 +151,7 @@ enum InPlaceMethods {
     modify("relu_", "(input)", "Sets negative elements to 0.") { c in _ = try c.tensor(0).reluInPlace() },
     modify("masked_fill_", "(input, mask, value)", "Sets elements where a mask is true.") { c in
       let (x, mask) = (try c.tensor(0), try c.tensor(1))
-      if c.isTensor(2), try c.tensor(2).requiresGrad {
+      if c.isTensor(2), try c.tensor(2).requiresGrad || c.tensor(2).rank > 0 {
         let value = try c.tensor(2)
         _ = try x.replaceInPlace([value]) { try $0.maskedFill(mask, value) }
       } else {

@@ -3,7 +3,7 @@ import NablaVM
 
 /// The named tuples that `max(dim)`, `sort` and their kin return: `torch.return_types.max`.
 final class NamedResult: DerivedTuple {
-  private let form: Kind
+  let form: Kind
 
   private init(_ tensors: [Tensor], _ kind: Kind) {
     self.form = kind
@@ -113,6 +113,8 @@ final class NamedResult: DerivedTuple {
   static let linalgEig = Kind("linalg_eig", ["eigenvalues", "eigenvectors"])
   static let linalgLU = Kind("linalg_lu", ["P", "L", "U"])
   static let linalgLUFactor = Kind("linalg_lu_factor", ["LU", "pivots"])
+  static let linalgLDLFactor = Kind("linalg_ldl_factor", ["LD", "pivots"])
+  static let linalgLDLFactorEx = Kind("linalg_ldl_factor_ex", ["LD", "pivots", "info"])
   static let linalgLUFactorEx = Kind("linalg_lu_factor_ex", ["LU", "pivots", "info"])
   static let linalgCholeskyEx = Kind("linalg_cholesky_ex", ["L", "info"])
   static let linalgInvEx = Kind("linalg_inv_ex", ["inverse", "info"])

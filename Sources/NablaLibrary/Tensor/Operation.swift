@@ -32,7 +32,10 @@ final class Operation {
     self.signature = signature
     self.summary = summary
     self.forms = forms
-    self.body = body
+    self.body = TypeRefusals.words[name] == nil ? body : { call in
+      try TypeRefusals.check(call)
+      return try body(call)
+    }
   }
 
   /// An operation whose result is one tensor.
@@ -108,7 +111,7 @@ extension Operation {
       let call = Call(arguments, vm, self, isMethod: false)
       let slot = arguments.count - 1
       guard call.isGiven(slot) else { return try run(call) }
-      do { return try OutForm.write(body(call), call, slot) } catch let error as TensorError {
+      do { return try OutForm.result(call, slot, body) } catch let error as TensorError {
         throw Explanation.raised(error, call)
       }
     }
@@ -138,6 +141,10 @@ extension Operation {
   func runInPlace(_ call: Call) throws -> Value {
     do {
       let target = try call.tensor(0)
+      if name == "float_power", target.dtype != .float64, TorchCalls.words(call) == nil {
+        throw TensorError.runtime("the base given to float_power_ has dtype \(target.dtype.scalarTypeName) but the operation's "
+          + "result requires dtype Double")
+      }
       var others: [Tensor] = []
       for index in 1..<max(call.arguments.count, 1) {
         if let other = TensorObject.from(call[index]) { others.append(other.tensor) }

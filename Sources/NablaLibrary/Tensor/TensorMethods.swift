@@ -7,6 +7,9 @@ enum TensorMethods {
     var natives: [Native] = []
     for operation in Operations.all + CreationOperations.table {
       if operation.forms.contains(.method) { natives.append(operation.method()) }
+      if operation.forms.contains(.functional), Operations.layerMethods.contains(operation.name) {
+        natives.append(operation.method())
+      }
       if operation.forms.contains(.inPlace) { natives.append(operation.inPlaceMethod()) }
     }
     for operation in table { natives.append(operation.method()) }
@@ -28,7 +31,9 @@ enum TensorMethods {
     Operation("numel", "(input)", "The number of elements.", .both) { c in .int(try c.tensor(0).elementCount) },
     Operation("nelement", "(input)", "The number of elements.", .method) { c in .int(try c.tensor(0).elementCount) },
     Operation("is_nonzero", "(input)", "Whether the one element is nonzero.", .both) { c in
-      .bool(try c.tensor(0).item().bool)
+      let x = try c.tensor(0)
+      if x.elementCount > 1 { throw TensorError.runtime("Boolean value of Tensor with more than one value is ambiguous") }
+      return .bool(try x.item().bool)
     },
   ]
 

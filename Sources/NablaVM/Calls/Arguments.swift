@@ -107,6 +107,14 @@ extension Arguments {
     return try receiver(type, vm)
   }
 
+  /// The function called, where the arguments are bound to its parameters.
+  public var function: NativeFunction? { callee }
+
+  /// The same call with its arguments in another place.
+  public func moved(to base: UnsafeMutablePointer<Value>) -> Arguments {
+    callee.map { Arguments(bound: base, count: count, callee: $0) } ?? Arguments(base: base, count: count, keywords: keywords)
+  }
+
   /// The function's name, for messages.
   public var functionName: String { callee?.name ?? "function" }
 

@@ -1,5 +1,5 @@
 /// What a host adds to calls of its natives that do not fit their signatures: other names of parameters, and the words of
-/// its errors. Asked only after a call has failed to bind.
+/// its errors. Asked only after a call has failed.
 public enum HostCalls {
   /// A call as it should have been written.
   public struct Rewritten {
@@ -13,5 +13,8 @@ public enum HostCalls {
   }
 
   nonisolated(unsafe) public static var rewrite: ((NativeFunction, Arguments) -> Rewritten?)?
+  /// The words for a call that did not bind.
   nonisolated(unsafe) public static var message: ((NativeFunction, Arguments, Interpreter) -> String?)?
+  /// Better words for an exception that a call with keywords ended in: its body does not know which they were.
+  nonisolated(unsafe) public static var reworded: ((Error, NativeFunction, Arguments, Interpreter) -> Error?)?
 }

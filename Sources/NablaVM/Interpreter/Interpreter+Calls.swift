@@ -131,7 +131,10 @@ extension Interpreter {
       if let message = HostCalls.message?(function, arguments, self) { throw Raised(.typeError, message) }
       throw NativeArity.error(function, arguments) ?? error
     }
-    return try function.body(Arguments(bound: base, count: parameters, callee: function), self)
+    do { return try function.body(Arguments(bound: base, count: parameters, callee: function), self) } catch {
+      guard !arguments.keywords.isEmpty, let better = HostCalls.reworded?(error, function, arguments, self) else { throw error }
+      throw better
+    }
   }
 
   private func callNative(_ function: NativeFunction, _ call: HostCalls.Rewritten) throws -> Value {
