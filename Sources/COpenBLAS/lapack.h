@@ -25,7 +25,13 @@
       T *vr, const int *ldvr, T *work, const int *lwork, int *info, unsigned long, unsigned long);                     \
   void P##gelsd_(                                                                                                      \
       const int *m, const int *n, const int *rhs, T *a, const int *lda, T *b, const int *ldb, T *s, const T *rcond,    \
-      int *rank, T *work, const int *lwork, int *iwork, int *info);
+      int *rank, T *work, const int *lwork, int *iwork, int *info);                                                    \
+  void P##sytrf_(                                                                                                      \
+      const char *uplo, const int *n, T *a, const int *lda, int *pivots, T *work, const int *lwork, int *info,         \
+      unsigned long);                                                                                                  \
+  void P##sytrs_(                                                                                                      \
+      const char *uplo, const int *n, const int *rhs, const T *a, const int *lda, const int *pivots, T *b,             \
+      const int *ldb, int *info, unsigned long);
 NABLA_LAPACK(s, float)
 NABLA_LAPACK(d, double)
 #undef NABLA_LAPACK

@@ -10,6 +10,7 @@
 #define NABLA_OPENBLAS(F)                                                                                              \
   F(cblas_sgemm) F(cblas_dgemm)                                                                                        \
   F(sgetrf_) F(sgetrs_) F(strtrs_) F(spotrf_) F(sgeqrf_) F(sorgqr_) F(sgesdd_) F(ssyevd_) F(sgeev_) F(sgelsd_)         \
+  F(ssytrf_) F(ssytrs_) F(dsytrf_) F(dsytrs_)                                                                          \
   F(dgetrf_) F(dgetrs_) F(dtrtrs_) F(dpotrf_) F(dgeqrf_) F(dorgqr_) F(dgesdd_) F(dsyevd_) F(dgeev_) F(dgelsd_)
 
 #define NABLA_FIELD(name) __typeof__(name) *_Nonnull name;

@@ -4,14 +4,18 @@ import NablaTensor
 enum Rearrangement {
   /// `[n, c·r², h, w]` to `[n, c, h·r, w·r]`.
   static func pixelShuffle(_ x: Tensor, _ factor: Int) throws -> Tensor {
-    guard x.rank >= 3, factor > 0, x.shape[x.rank - 3] % (factor * factor) == 0 else {
+    guard factor > 0 else {
+      throw TensorError.runtime("pixel_shuffle expects a positive upscale_factor, but got \(factor)")
+    }
+    let (square, isTooLarge) = factor.multipliedReportingOverflow(by: factor)
+    guard x.rank >= 3, factor > 0, !isTooLarge, x.shape[x.rank - 3] % square == 0 else {
       throw TensorError.runtime(
-        "pixel_shuffle expects its input's 'channel' dimension to be divisible by the square of upscale_factor, but got "
-          + "input of size \(x.shape) and upscale_factor=\(factor)")
+        "pixel_shuffle expects its input's 'channel' dimension to be divisible by the square of upscale_factor, "
+          + "but input.size(-3)=\(x.rank >= 3 ? x.shape[x.rank - 3] : 0) is not divisible by \(square)")
     }
     let leading = Array(x.shape.dropLast(3))
-    let (channels, height, width) = (x.shape[x.rank - 3] / (factor * factor), x.shape[x.rank - 2], x.shape[x.rank - 1])
-    let flat = try x.reshape([-1, channels, factor, factor, height, width])
+    let (channels, height, width) = (x.shape[x.rank - 3] / square, x.shape[x.rank - 2], x.shape[x.rank - 1])
+    let flat = try x.reshape([leading.reduce(1, &*), channels, factor, factor, height, width])
     let moved = try flat.permute([0, 1, 4, 2, 5, 3])
     return try moved.reshape(Shape(checking: leading + [channels, height * factor, width * factor]))
   }

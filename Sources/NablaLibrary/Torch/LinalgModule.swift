@@ -29,7 +29,8 @@ enum LinalgModule {
     },
     .tensor("matrix_norm", "(A, ord='fro', dim=(-2, -1), keepdim=False, *, dtype=None)", "The norm of a matrix.", .function)
     { c in
-      try c.tensor(0).matrixNorm(
+      try refuseHalves(c, c.isText(1) ? c.text(1) == "nuc" : c.isGiven(1) && abs(c.double(1)) == 2, "linalg.matrix_norm")
+      return try c.tensor(0).matrixNorm(
         order(c, 1) ?? .frobenius, dim: c.dims(2) ?? [-2, -1], keepdim: c.bool(3), dtype: c.dtype(4))
     },
     .tensor("cond", "(A, p=None)", "How much a matrix magnifies errors.", .function) { c in
@@ -52,6 +53,14 @@ enum LinalgModule {
   private static func tolerance(_ c: Call, _ slot: Int, _ x: Tensor) throws -> Tensor? {
     guard c.isGiven(slot) else { return nil }
     return c.isTensor(slot) ? try c.tensor(slot) : Tensor.scalar(.float(try c.double(slot)), dtype: x.dtype)
+  }
+
+  /// - Throws: for numbers of half precision, where what was asked for needs a factorisation. Not as an error of the
+  ///   tensor half, after which the call would be tried again in float32.
+  static func refuseHalves(_ c: Call, _ isFactored: Bool, _ function: String) throws {
+    guard isFactored, try c.tensor(0).dtype.isHalf else { return }
+    throw c.failure(
+      .notImplementedError, "\(function): Low precision dtypes not supported. Got \(try c.tensor(0).dtype.scalarTypeName)")
   }
 
   private static let factors: [Operation] = [
@@ -91,6 +100,19 @@ enum LinalgModule {
       if try c.bool(2) { _ = try c.tensor(0).luFactor() }
       let (lu, pivots, info) = try c.tensor(0).luFactorEx()
       return NamedResult.linalgLUFactorEx.value([lu, pivots, info])
+    },
+    Operation("ldl_factor", "(A, *, hermitian=False)", "A = L · D · Lᵀ of a symmetric matrix, compact.", .function) { c in
+      let (ld, pivots, info) = try c.tensor(0).ldlFactorEx()
+      if let number = info.integers().firstIndex(where: { $0 > 0 }) {
+        throw TensorError.other(
+          .linAlgError, "torch.linalg.ldl_factor_ex: " + (try c.tensor(0).rank > 2 ? "(Batch element \(number)): " : "")
+            + "The factorization could not be completed because D[\(info.integers()[number])] is zero.")
+      }
+      return NamedResult.linalgLDLFactor.value([ld, pivots])
+    },
+    Operation("ldl_factor_ex", "(A, *, hermitian=False, check_errors=False)", "The same, and what went wrong.", .function) { c in
+      let (ld, pivots, info) = try c.tensor(0).ldlFactorEx()
+      return NamedResult.linalgLDLFactorEx.value([ld, pivots, info])
     },
     .tensor("householder_product", "(A, tau)", "The product of Householder reflections.", .function) { c in
       try c.tensor(0).householderProduct(c.tensor(1))
@@ -156,6 +178,9 @@ enum LinalgModule {
       return try x.pinv(
         atol: tolerance(c, 3, x), rtol: c.isGiven(1) ? tolerance(c, 1, x) : tolerance(c, 4, x), hermitian: c.bool(2))
     },
+    .tensor("ldl_solve", "(LD, pivots, B, *, hermitian=False)", "X of A · X = B with A's LDL factors.", .function) { c in
+      try Tensor.ldlSolve(c.tensor(0), c.tensor(1), c.tensor(2))
+    },
     .tensor("tensorinv", "(A, ind=2)", "The inverse with respect to tensordot.", .function) { c in
       try c.tensor(0).tensorInverse(c.int(1))
     },
@@ -170,9 +195,11 @@ enum LinalgModule {
       try Tensor.multiDot(c.tensors(0))
     },
     .tensor("matrix_power", "(A, n)", "The n-th power of a square matrix.", .function) { c in
-      try c.tensor(0).matrixPower(c.int(1))
+      try refuseHalves(c, c.int(1) < 0, "linalg.inv")
+      return try c.tensor(0).matrixPower(c.int(1))
     },
     .unary("matrix_exp", "The exponential of a square matrix.", .function) { try $0.matrixExp() },
+    .unary("matrix_sqrth", "The symmetric root of a symmetric positive matrix.", .function) { try $0.matrixSqrtH() },
     .tensor("vecdot", "(x, y, *, dim=-1)", "The sums of products along a dimension.", .function) { c in
       guard try c.tensor(0).dtype.isFloatingPoint else {
         throw TensorError.other(
@@ -188,11 +215,12 @@ enum LinalgModule {
       try c.tensor(0).diagonal(offset: c.int(1), dim1: c.int(2), dim2: c.int(3))
     },
     .tensor("vander", "(x, *, N=None)", "The rising powers of each element.", .function) { c in
-      let x = try c.tensor(0)
-      guard x.rank > 0 else { throw TensorError.runtime("Expected dim(x) > 0") }
-      if x.dtype == .bool {
-        throw TensorError.other(
-          .notImplementedError, "linalg.vander supports floating point, complex, and integer tensors, but got Bool")
+      let given = try c.tensor(0)
+      let x = given.rank > 0 ? given : try given.reshape([1])
+      if x.dtype == .bool || x.dtype.isHalf {
+        throw c.failure(
+          .notImplementedError, "linalg.vander supports floating point, complex, and integer tensors, but got "
+            + x.dtype.scalarTypeName)
       }
       let columns = try c.optionalInt(1) ?? x.shape[x.rank - 1]
       guard columns > 1 else { throw TensorError.runtime("N must be greater than 1.") }

@@ -120,6 +120,8 @@ final class MemoryFormatObject: Object {
     super.init(type: MemoryFormatObject.formatType)
   }
 
+  var isContiguous: Bool { name == "contiguous_format" }
+
   override func repr(_ vm: Interpreter) throws -> String { "torch.\(name)" }
 
   private static let formatType = TypeObject(NativeType("memory_format", module: "torch"))

@@ -52,6 +52,33 @@ extension Rule {
     let slope = try x.i0e().sub(node.saved(1).mul(x.sign().add(safe.reciprocal())))
     return [try g.mul(Tensor.where(isZero, Scalar.float(0.5), slope))]
   }
+  /// j0′ = −j1, j1′ = j0 − j1/x, and the like for the second kind and the modified ones.
+  static func bessel(_ kind: Tensor.Bessel) -> Rule? {
+    func zeroth(_ name: String, _ other: Tensor.Bessel, _ sign: Double) -> Rule {
+      Rule(name) { node, g in [try g.mul(node.saved(0).bessel(other)).mul(sign)] }
+    }
+    // Half at 0, where the quotient has no value.
+    func first(_ name: String, _ lower: Tensor.Bessel, _ own: Tensor.Bessel, _ sign: Double) -> Rule {
+      Rule(name) { node, g in
+        let x = try node.saved(0)
+        let isZero = try x.detach().eq(0)
+        let safe = try Tensor.where(isZero, Scalar.float(1), x)
+        let slope = try x.bessel(lower).mul(sign).sub(x.bessel(own).div(safe))
+        return [try g.mul(Tensor.where(isZero, Scalar.float(0.5), slope))]
+      }
+    }
+    switch kind {
+    case .j0: return zeroth("SpecialBesselJ0Backward0", .j1, -1)
+    case .j1: return first("SpecialBesselJ1Backward0", .j0, .j1, 1)
+    case .y0: return zeroth("SpecialBesselY0Backward0", .y1, -1)
+    case .y1: return first("SpecialBesselY1Backward0", .y0, .y1, 1)
+    case .i0: return zeroth("SpecialModifiedBesselI0Backward0", .i1, 1)
+    case .i1: return first("SpecialModifiedBesselI1Backward0", .i0, .i1, 1)
+    case .k0: return zeroth("SpecialModifiedBesselK0Backward0", .k1, -1)
+    case .k1: return first("SpecialModifiedBesselK1Backward0", .k0, .k1, -1)
+    case .scaledK0, .scaledK1, .sphericalJ0: return nil
+    }
+  }
   /// y′ = (cos πx − y) / x, 0 at 0.
   static let sinc = Rule("SincBackward0") { node, g in
     let x = try node.saved(0)
@@ -113,11 +140,11 @@ extension Rule {
     return [node.needs(0) ? try g.maskedFill(first.logicalNot(), 0) : nil, node.needs(1) ? try g.maskedFill(first, 0) : nil]
   }
   /// The density of the gamma distribution; the order has no gradient, in PyTorch neither.
-  static let igamma = Rule("IgammaBackward0") { node, g in [nil, try g.mul(gammaDensity(node))] }
-  static let igammac = Rule("IgammacBackward0") { node, g in [nil, try g.mul(gammaDensity(node)).neg()] }
+  static let igamma = Rule("IgammaBackward0") { node, g in [nil, try g.mul(gammaDensity(node, "igamma"))] }
+  static let igammac = Rule("IgammacBackward0") { node, g in [nil, try g.mul(gammaDensity(node, "igammac")).neg()] }
 
-  private static func gammaDensity(_ node: RuleNode) throws -> Tensor {
-    if node.needs(0) { throw TensorError.runtime("the derivative for 'igamma: input' is not implemented.") }
+  private static func gammaDensity(_ node: RuleNode, _ name: String) throws -> Tensor {
+    if node.needs(0) { throw TensorError.runtime("the derivative for '\(name): input' is not implemented.") }
     let (a, x) = (try node.saved(0), try node.saved(1))
     return try x.log().mul(a.sub(1)).sub(x).sub(a.lgamma()).exp()
   }

@@ -6,6 +6,10 @@ import CKernels
 enum Elementwise {
   /// `op` of every element, with results of type `result`; `x` must have the type the loop computes in.
   static func unary(_ op: nb_unary_op, _ x: Tensor, result: DType, into output: Tensor? = nil) throws -> Tensor {
+    if op == NB_RSQRT, x.dtype.isHalf {
+      // The root is rounded before it is inverted, as in PyTorch.
+      return try unary(NB_RECIPROCAL, unary(NB_SQRT, x, result: x.dtype), result: result, into: output)
+    }
     if x.dtype.isOnlyStored, op != NB_COPY {
       let wide = try unary(op, x.converted(to: x.dtype.computing), result: result.computing)
       return stored(wide, result, output)

@@ -23,6 +23,8 @@ protocol LapackReal: BinaryFloatingPoint {
                    _ work: Pointer, _ size: Int32) -> Int32
   static func gelsd(_ m: Int32, _ n: Int32, _ rhs: Int32, _ a: Pointer, _ b: Pointer, _ ldb: Int32, _ s: Pointer,
                     _ rcond: Self, _ rank: Pivots, _ work: Pointer, _ size: Int32, _ integers: Pivots) -> Int32
+  static func sytrf(_ n: Int32, _ a: Pointer, _ pivots: Pivots, _ work: Pointer, _ size: Int32) -> Int32
+  static func sytrs(_ n: Int32, _ rhs: Int32, _ a: Pointer, _ pivots: Pivots, _ b: Pointer) -> Int32
 }
 
 /// A character argument.

@@ -24,8 +24,7 @@ extension Tensor {
     ) { node, gradients in
       guard let g = gradients[0] else { return [nil] }
       let (p, l, u) = try Tensor.luUnpack(node.saved(1), node.saved(0))
-      guard l.rows == l.columns, u.rows == u.columns else { return [try Tensor.luGradient(p, l, u, nil, nil, g)] }
-      return [try Tensor.luGradient(p, l, u, g.tril(-1), g.triu(), nil)]
+      return [try Tensor.luGradient(p, l, u, g.narrow(-1, 0, l.columns).tril(-1), g.narrow(-2, 0, u.rows).triu())]
     }
     return (lu, pivots, try Tensor(info.map { Int($0) }).to(.int32).reshape(batchShape))
   }
@@ -79,16 +78,31 @@ extension Tensor {
   }
 
   /// A = P·L·U, square: Ā = P·L⁻ᵀ·(tril(Lᵀ·L̄, −1) + triu(Ū·Uᵀ))·U⁻ᵀ.
-  private static func luGradient(_ p: Tensor, _ l: Tensor, _ u: Tensor, _ gl: Tensor?, _ gu: Tensor?,
-                                 _ whole: Tensor?) throws -> Tensor {
-    if whole != nil {
-      throw TensorError.runtime("the derivative of LU factors of matrices that are not square is not implemented")
+  ///
+  /// A wide U is [U₁, U₂] with U₂ = L⁻¹·Pᵀ·A₂: A₂'s part is P·L⁻ᵀ·Ū₂, and L̄ loses L⁻ᵀ·Ū₂·U₂ᵀ. A tall L is L₁ above
+  /// L₂ = A₂·U⁻¹: A₂'s part is L̄₂·U⁻ᵀ, and Ū·Uᵀ loses L₂ᵀ·L̄₂.
+  private static func luGradient(_ p: Tensor, _ l: Tensor, _ u: Tensor, _ gl: Tensor, _ gu: Tensor) throws -> Tensor {
+    let (m, n) = (l.rows, u.columns)
+    let k = Swift.min(m, n)
+    let (l1, u1) = (try l.narrow(-2, 0, k), try u.narrow(-1, 0, k))
+    func square(_ gl: Tensor, _ inner: Tensor) throws -> Tensor {
+      let middle = try l1.mT.matmul(gl).tril(-1).add(inner.triu())
+      let left = try l1.mT.solveTriangular(middle, upper: true, unit: true)
+      return try u1.mT.solveTriangular(left, upper: false, left: false)
     }
-    var middle = try u.zerosLike()
-    if let gl { middle = try middle.add(l.mT.matmul(gl).tril(-1)) }
-    if let gu { middle = try middle.add(gu.matmul(u.mT).triu()) }
-    let left = try l.mT.solveTriangular(middle, upper: true, unit: true)
-    return try p.matmul(u.mT.solveTriangular(left, upper: false, left: false))
+    if m < n {
+      let (u2, g2) = (try u.narrow(-1, k, n - k), try gu.narrow(-1, k, n - k))
+      let second = try l1.mT.solveTriangular(g2, upper: true, unit: true)
+      let first = try square(gl.sub(second.matmul(u2.mT)), gu.narrow(-1, 0, k).matmul(u1.mT))
+      return try p.matmul(cat([first, second], dim: -1))
+    }
+    if m > n {
+      let (l2, g2) = (try l.narrow(-2, k, m - k), try gl.narrow(-2, k, m - k))
+      let second = try u1.mT.solveTriangular(g2, upper: false, left: false)
+      let first = try square(gl.narrow(-2, 0, k), gu.matmul(u1.mT).sub(l2.mT.matmul(g2)))
+      return try p.matmul(cat([first, second], dim: -2))
+    }
+    return try p.matmul(square(gl, gu.matmul(u1.mT)))
   }
 
   /// `torch.linalg.det`.

@@ -4,7 +4,17 @@ import Glibc
 extension Tensor {
   /// `torch.linalg.matrix_power`: by squaring; negative powers are of the inverse.
   public func matrixPower(_ exponent: Int) throws -> Tensor {
-    try Lapack.check(self, "linalg.matrix_power")
+    if exponent < 0 || dtype.isFloatingPoint {
+      try Lapack.check(self, exponent < 0 ? "linalg.inv" : "linalg.matrix_power")
+    } else {
+      guard rank >= 2 else {
+        throw TensorError.runtime("linalg.matrix_power: The input tensor A must have at least 2 dimensions.")
+      }
+      guard rows == columns else {
+        throw TensorError.runtime(
+          "linalg.matrix_power: A must be batches of square matrices, but they are \(rows) by \(columns) matrices")
+      }
+    }
     if exponent == 0 {
       let result = try identity(rows).copied()
       Autograd.record("LinalgMatrixPowerBackward0", inputs: [self], outputs: [result]) { _, gradients in
@@ -129,12 +139,20 @@ extension Tensor {
       throw TensorError.runtime("\(function): inputs must have the same number of dimensions.")
     }
     let axis = try shape.dimension(dim)
-    guard rank > 0, shape[axis] == 3, other.shape[axis] == 3 else {
+    guard rank == other.rank, axis < other.rank || other.rank == 0 else { throw TensorError.dimensionOutOfRange(dim, rank: other.rank) }
+    if rank == 0 {
+      throw TensorError.other(.indexError, "Dimension specified as \(dim) but tensor has no dimensions")
+    }
+    guard shape[axis] == 3, other.shape[axis] == 3 else {
       throw TensorError.runtime("\(function): inputs dimension \(dim) must have length 3. Got "
         + "\(rank > 0 ? shape[axis] : 1) and \(other.rank > 0 ? other.shape[axis] : 1)")
     }
     let common = try Shape.broadcast(shape, other.shape)
-    if DType.result(self, other) == .bool { throw TensorError.notImplemented(kernel: "cross", dtype: .bool) }
+    if dtype == .bool { throw TensorError.notImplemented(kernel: "cross", dtype: .bool) }
+    guard dtype == other.dtype else {
+      throw TensorError.runtime(
+        "expected scalar type \(dtype.scalarTypeName) but found \(other.dtype.scalarTypeName)")
+    }
     let (a, b) = (try expand(common), try other.expand(common))
     let product = try a.roll([-1], dims: [axis]).mul(b.roll([-2], dims: [axis]))
       .sub(a.roll([-2], dims: [axis]).mul(b.roll([-1], dims: [axis])))
@@ -144,8 +162,8 @@ extension Tensor {
   /// `torch.renorm`: slices along a dimension scaled down to a largest norm.
   public func renorm(p: Double, dim: Int, maxNorm: Double) throws -> Tensor {
     guard rank > 1 else { throw TensorError.runtime("renorm: input needs at least 2 dimensions, got \(rank) dimensions") }
-    guard p > 0 else { throw TensorError.runtime("renorm: non-positive norm not supported") }
-    guard maxNorm >= 0 else { throw TensorError.runtime("renorm: expected maxnorm to be >= 0 but got \(maxNorm)") }
+    guard p > 0 else { throw TensorError.runtime("renorm: non-positive-norm not supported") }
+    guard maxNorm >= 0 else { throw TensorError.runtime("renorm: expected maxnorm to be >= 0 but got \(PythonFloat.formatted(maxNorm, 6, "g"))") }
     let axis = try shape.dimension(dim)
     let norms = try norm(p: p, dim: (0..<rank).filter { $0 != axis }, keepdim: true)
     let scale = try norms.add(1e-7).reciprocal().mul(maxNorm)

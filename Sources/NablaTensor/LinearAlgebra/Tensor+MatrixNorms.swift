@@ -51,6 +51,10 @@ extension Tensor {
         .notImplementedError, "linalg.matrix_norm: Expected a floating point or complex tensor as input. Got "
           + x.dtype.scalarTypeName, fix: "`.float()` first")
     }
+    if x.shape[second] == 0, case .number(let number) = order, number == 1 || number == 2 {
+      // No column has a sum: the norm of nothing is 0.
+      return try x.vectorNorm(2, dim: dim, keepdim: keepdim)
+    }
     switch order {
     case .frobenius: return try x.vectorNorm(2, dim: dim, keepdim: keepdim)
     case .nuclear: return try x.spectral(first, second, keepdim) { try $0.sum(dim: [-1]) }

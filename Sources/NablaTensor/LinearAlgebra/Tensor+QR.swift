@@ -37,6 +37,7 @@ extension Tensor {
       throw TensorError.runtime("torch.linalg.householder_product: tau dtype \(tau.dtype.scalarTypeName) does not match "
         + "input dtype \(dtype.scalarTypeName)")
     }
+    if Autograd.isRecording(self, tau) { return try productOfReflections(tau).named("LinalgHouseholderProductBackward0") }
     let factors = tau.copied()
     let result = columnMajorCopy()
     let (m, n, size) = (try Lapack.size(rows), try Lapack.size(columns), try Lapack.size(k))
@@ -48,12 +49,20 @@ extension Tensor {
       }
     }
     Lapack.withType(dtype) { run(Float.self) } double: { run(Double.self) }
-    if Autograd.isRecording(self, tau) {
-      Autograd.record("LinalgHouseholderProductBackward0", inputs: [self, tau], outputs: [result]) { _, _ in
-        throw TensorError.runtime("the derivative for 'linalg_householder_product' is not implemented.")
-      }
-    }
     return result
+  }
+
+  /// The same by operations that can be differentiated: (I − τ₁·v₁·v₁ᵀ)…(I − τₖ·vₖ·vₖᵀ), from the right.
+  private func productOfReflections(_ tau: Tensor) throws -> Tensor {
+    var product = try Tensor.eye(rows, columns, dtype: dtype).expand(batched(rows, columns))
+    for number in (0..<(tau.shape.last ?? 0)).reversed() {
+      let below = try narrow(-1, number, 1).tril(-1 - number)
+      let one = try Tensor.eye(rows, columns, dtype: dtype).narrow(-1, number, 1)
+      let v = try below.add(one)
+      let scale = try tau.narrow(-1, number, 1).unsqueeze(-1)
+      product = try product.sub(v.mul(scale).matmul(v.mT.matmul(product)))
+    }
+    return product
   }
 
   /// How much of the factors `qr` gives.

@@ -36,8 +36,8 @@ extension Tensor {
   private func scaledELU(_ name: String, alpha: Double, scale: Double) throws -> Tensor {
     try requireFloating("elu_cpu")
     return try activation(
-      name, "elu", { nabla_elu($0, $1, $2, $3, alpha, scale) },
-      { nabla_elu_backward($0, $1, $2, $3, $4, alpha, scale) })
+      name, "elu", slope: { try Tensor.where($0.detach().gt(0), Scalar.float(scale), $0.exp().mul(alpha * scale)) },
+      { nabla_elu($0, $1, $2, $3, alpha, scale) }, { nabla_elu_backward($0, $1, $2, $3, $4, alpha, scale) })
   }
 
   /// The approximation of `gelu`.
@@ -50,28 +50,31 @@ extension Tensor {
   public func gelu(approximate: GELUApproximation = .none) throws -> Tensor {
     try requireFloating("GeluKernelImpl")
     return approximate == .none
-      ? try activation("GeluBackward0", "gelu", nabla_gelu, nabla_gelu_backward)
-      : try activation("GeluBackward0", "gelu", nabla_gelu_tanh, nabla_gelu_tanh_backward)
+      ? try activation("GeluBackward0", "gelu", slope: Tensor.geluSlope, nabla_gelu, nabla_gelu_backward)
+      : try activation("GeluBackward0", "gelu", slope: Tensor.geluTanhSlope, nabla_gelu_tanh, nabla_gelu_tanh_backward)
   }
 
   /// `x · sigmoid(x)`
   public func silu() throws -> Tensor {
     try requireFloating("silu_cpu")
-    return try activation("SiluBackward0", "silu", nabla_silu, nabla_silu_backward)
+    return try activation("SiluBackward0", "silu", slope: Tensor.siluSlope, nabla_silu, nabla_silu_backward)
   }
 
   /// `log(1 + exp(beta · x)) / beta`, and `x` itself where `beta · x` exceeds the threshold.
   public func softplus(beta: Double = 1, threshold: Double = 20) throws -> Tensor {
     try requireFloating("softplus_cpu")
     return try activation(
-      "SoftplusBackward0", "softplus", { nabla_softplus($0, $1, $2, $3, beta, threshold) },
+      "SoftplusBackward0", "softplus", slope: { x in
+        let scaled = try x.mul(beta)
+        return try Tensor.where(scaled.detach().gt(threshold), Scalar.float(1), scaled.sigmoid())
+      }, { nabla_softplus($0, $1, $2, $3, beta, threshold) },
       { nabla_softplus_backward($0, $1, $2, $3, $4, beta, threshold) })
   }
 
   /// `log(sigmoid(x))`
   public func logSigmoid() throws -> Tensor {
     try requireFloating("log_sigmoid_cpu")
-    return try activation("LogSigmoidBackward0", "log_sigmoid", nabla_logsigmoid, nabla_logsigmoid_backward)
+    return try activation("LogSigmoidBackward0", "log_sigmoid", slope: { try $0.neg().sigmoid() }, nabla_logsigmoid, nabla_logsigmoid_backward)
   }
 
   /// `relu6(x + 3) / 6`
@@ -90,7 +93,7 @@ extension Tensor {
   /// `x · tanh(softplus(x))`. Source: Misra 2019, arXiv:1908.08681.
   public func mish() throws -> Tensor {
     try requireFloating("mish_cpu")
-    return try activation("MishBackward0", "mish", nabla_mish, nabla_mish_backward)
+    return try activation("MishBackward0", "mish", slope: Tensor.mishSlope, nabla_mish, nabla_mish_backward)
   }
 
   private typealias Forward = (nabla_real, UnsafeMutableRawPointer?, UnsafeRawPointer?, Int) -> Void
@@ -100,11 +103,13 @@ extension Tensor {
 
   /// Runs one loop and records the other.
   ///
-  /// - Parameter isPiecewiseLinear: the gradient's gradient is then the gradient with the same mask, so that it can be
-  ///   had by the same loop; for the others there is none.
+  /// - Parameters:
+  ///   - isPiecewiseLinear: the gradient's gradient is then the gradient with the same mask, so that it can be had by
+  ///     the same loop.
+  ///   - slope: the derivative by operations that can be differentiated again, for gradients of gradients.
   private func activation(
     _ name: String, _ function: String, saves: Saves = .input, isPiecewiseLinear: Bool = false,
-    _ forward: Forward, _ backward: @escaping Backward
+    slope: ((Tensor) throws -> Tensor)? = nil, _ forward: Forward, _ backward: @escaping Backward
   ) throws -> Tensor {
     let result = try ElementKernel.map(self) { forward($0, $1, $2, $3) }
     guard Autograd.isRecording(self) else { return result }
@@ -119,6 +124,9 @@ extension Tensor {
           try ElementKernel.zip(Tensor.full(kept.shape, 1, dtype: kept.dtype), kept) { backward($0, $1, $2, $3, $4) }
         }
         return [try gradient.mul(slopes)]
+      }
+      if GradMode.isEnabled, let slope, gradient.requiresGrad || kept.requiresGrad {
+        return [try gradient.mul(slope(kept))]
       }
       try Tensor.refuseSecondDerivative("\(function)_backward", gradient, kept)
       return [try ElementKernel.zip(gradient, kept) { backward($0, $1, $2, $3, $4) }]

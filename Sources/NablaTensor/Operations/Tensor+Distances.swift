@@ -10,6 +10,10 @@ extension Tensor {
       throw TensorError.runtime(
         "X1 and X2 must have the same number of columns. X1: \(columns) X2: \(other.columns)")
     }
+    for (name, tensor) in [("X1", self), ("X2", other)] where !tensor.dtype.isFloat {
+      throw TensorError.runtime(
+        "cdist only supports floating-point dtypes, \(name) got: \(tensor.dtype.scalarTypeName)", fix: "`.float()` first")
+    }
     guard p >= 0 else { throw TensorError.runtime("cdist only supports non-negative p values") }
     if p == 2, dtype.isFloatingPoint, dtype == other.dtype, rows > 25 || other.rows > 25 {
       return try euclidean(other)

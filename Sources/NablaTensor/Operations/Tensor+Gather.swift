@@ -57,6 +57,7 @@ extension Tensor {
   /// `gather(dim, index)`: `out[i][j] = self[index[i][j]][j]` for dim 0.
   public func gather(_ dim: Int, _ index: Tensor) throws -> Tensor {
     let axis = try shape.dimension(dim)
+    guard index.dtype == .int64 || index.dtype == .int32 else { throw TensorError.gatherType(operation: "gather") }
     if index.elementCount > 0 { try checkSizes(index, axis) }
     let positions = try checkedPositions(index, axis, "gather")
     let result = Tensor.uninitialized(index.shape, dtype)
@@ -103,6 +104,9 @@ extension Tensor {
       throw TensorError.runtime(
         "torch.take_along_dim(): input and indices should have the same number of dimensions, but got \(rank) "
           + "dimensions for input, and \(index.rank) dimensions for indices")
+    }
+    guard rank > 0 else {
+      throw TensorError.other(.indexError, "Dimension specified as \(dim) but tensor has no dimensions")
     }
     var (own, other) = (shape, index.shape)
     own[axis] = 1
@@ -157,6 +161,10 @@ extension Tensor {
   }
 
   private func checkedScatter(_ axis: Int, _ index: Tensor, _ source: Tensor, _ operation: String) throws -> Tensor {
+    guard index.dtype == .int64 || index.dtype == .int32 else { throw TensorError.gatherType(operation: "scatter") }
+    guard index.elementCount == 0 || Swift.max(index.rank, 1) == Swift.max(rank, 1) else {
+      throw TensorError.runtime("Index tensor must have the same number of dimensions as self tensor")
+    }
     if index.elementCount > 0 {
       for dim in 0..<Swift.min(rank, index.rank) where dim != axis && index.shape[dim] > shape[dim] {
         throw TensorError.runtime(
@@ -250,6 +258,9 @@ extension Tensor {
     let values = positions.pointer.assumingMemoryBound(to: Int.self)
     let count = positions.elementCount
     for number in 0..<count where values[number] < 0 || values[number] >= size {
+      if axis > 0 {
+        throw TensorError.runtime("INDICES element is out of DATA bounds, id=\(values[number]) axis_dim=\(size)")
+      }
       throw TensorError.selectedOutOfRange(index: values[number], size: size)
     }
     var target = shape
@@ -283,18 +294,21 @@ extension Tensor {
   /// `index_add(dim, index, source, alpha)`: adds slices of `source` at positions.
   public func indexAdd(_ dim: Int, _ index: Tensor, _ source: Tensor, alpha: Scalar = 1) throws -> Tensor {
     let axis = try shape.dimension(dim)
-    guard index.rank <= 1 else {
-      throw TensorError.other(.indexError, "index_add_(): Index is supposed to be a vector.")
+    let values = try checkedVector(index, axis, source, "index_add_")
+    if rank == 0, source.rank <= 1, source.elementCount == 1, index.elementCount == 1 {
+      guard index.integers()[0] == 0 else { throw TensorError.selectedOutOfRange(index: index.integers()[0], size: 1) }
+      return try add(source.reshape([]).mul(alpha).to(dtype)).named("IndexAddBackward0")
     }
-    guard dtype == source.dtype else {
-      throw TensorError.runtime(
-        "index_add_(): self (\(dtype.scalarTypeName)) and source (\(source.dtype.scalarTypeName)) must have the same scalar type")
+    if source.rank != rank || (0..<rank).contains(where: { $0 != axis && source.shape[$0] != shape[$0] }) {
+      throw TensorError.runtime("source tensor shape must match self tensor shape, excluding the specified dimension. Got "
+        + "self.shape = \(shape) source.shape = \(source.shape)")
     }
     guard source.rank == rank, rank > 0, source.shape[axis] == index.elementCount else {
       throw TensorError.runtime("index_add_(): Number of indices (\(index.elementCount)) should be equal to "
         + "source.size(dim): (\(source.rank > axis ? source.shape[axis] : 1)), for dim: \(axis)")
     }
-    for position in index.integers() where position < 0 || position >= shape[axis] {
+    for position in values where position < 0 || position >= shape[axis] {
+      if rank > 1 { throw TensorError.gatherOutOfBounds(position, dimension: axis, size: shape[axis]) }
       throw TensorError.selectedOutOfRange(index: position, size: shape[axis])
     }
     var view = Shape(repeating: 1, count: rank)

@@ -72,7 +72,9 @@ extension Tensor {
     switch kind {
     case .hann: result = try angle.cos().mul(-0.5).add(0.5)
     case .hamming: result = try angle.cos().mul(-beta).add(alpha)
-    case .blackman: result = try angle.cos().mul(-0.5).add(angle.mul(2).cos().mul(0.08)).add(0.42)
+    case .blackman:
+      // In the window's own type: its ends are no zeros in float32, in PyTorch neither.
+      result = try angle.mul(2).to(dtype).cos().mul(0.08).sub(angle.to(dtype).cos().mul(0.5)).add(0.42)
     case .bartlett: result = try place.mul(2 / steps).sub(1).abs().rsub(1)
     }
     return try result.to(dtype)

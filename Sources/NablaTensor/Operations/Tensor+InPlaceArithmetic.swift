@@ -12,6 +12,7 @@ extension Tensor {
   @discardableResult
   public func subInPlace(_ other: some Operand, alpha: Scalar = 1) throws -> Tensor {
     if dtype == .bool { throw TensorError.boolSubtraction }
+    if case .tensor(let other) = other.operand, other.dtype == .bool { _ = try sub(other) }
     return try arithmeticInPlace(alpha.double == 1 ? NB_SUB : NB_ADD_SCALED, other.operand, alpha: -alpha.double) {
       try $0.sub(other, alpha: alpha)
     }

@@ -17,6 +17,9 @@ extension Tensor {
                             includeSelf: Bool = true) throws -> Tensor {
     let reduction = try Combination(name)
     let axis = try shape.dimension(dim)
+    if dtype == .bool, reduction == .mean {
+      throw TensorError.notImplemented(kernel: "scatter_gather_tensor_cpu_reduce_mean", dtype: .bool)
+    }
     guard dtype == source.dtype else {
       throw TensorError.runtime("scatter(): Expected self.dtype to be equal to src.dtype")
     }
@@ -128,6 +131,12 @@ extension Tensor {
   }
 
   private func checkIndex(_ index: Tensor, _ axis: Int, _ name: String) throws {
+    if name == "index_fill_" {
+      guard index.dtype == .int64 else {
+        throw TensorError.other(.indexError, "index_fill_(): Expected dtype int64 for index.")
+      }
+      guard index.rank <= 1 else { throw TensorError.runtime("Index has to be a vector/scalar") }
+    }
     guard index.rank <= 1 else { throw TensorError.other(.indexError, "\(name)(): Index should have dimension 1 or 0 (got \(index.rank))") }
     guard index.dtype == .int64 || (index.dtype == .int32 && name != "index_fill_" && name != "index_copy_") else {
       throw TensorError.other(
@@ -141,6 +150,26 @@ extension Tensor {
         .indexError, (name == "index_fill_" ? "" : "\(name)(): ")
           + "index \(position) is out of bounds for dimension \(axis) with size \(size)")
     }
+  }
+
+  /// The positions of `index_add` and `index_reduce`.
+  ///
+  /// - Throws: where the index is no vector of integers, and where the types differ.
+  func checkedVector(_ index: Tensor, _ axis: Int, _ source: Tensor, _ name: String) throws -> [Int] {
+    guard index.rank <= 1 else {
+      throw TensorError.other(
+        .indexError, "\(name)(): Index is supposed to be a vector, but got dim: \(index.rank) with type: "
+          + "\(index.dtype.scalarTypeName) and size: \(index.shape)")
+    }
+    guard index.dtype == .int64 || index.dtype == .int32 else {
+      throw TensorError.runtime(
+        "\(name)(): Expected dtype int32/int64 for index but got: \(index.dtype.scalarTypeName)", fix: "`.long()`")
+    }
+    guard dtype == source.dtype else {
+      throw TensorError.runtime("\(name)(): self (\(dtype.scalarTypeName)) and source (\(source.dtype.scalarTypeName)) must "
+        + "have the same scalar type")
+    }
+    return index.integers()
   }
 
   /// `index_copy(dim, index, source)`: slices replaced.
@@ -202,7 +231,14 @@ extension Tensor {
       throw TensorError.runtime("index_reduce(): Expected reduce to be one of prod, mean, amax or amin but got \(name).")
     }
     let axis = try shape.dimension(dim)
-    try checkIndex(index, axis, "index_reduce_")
+    let positions = try checkedVector(index, axis, source, "index_reduce_")
+    for position in positions where position < 0 || position >= (rank == 0 ? 1 : shape[axis]) {
+      throw TensorError.selectedOutOfRange(index: position, size: rank == 0 ? 1 : shape[axis])
+    }
+    if rank > 0, source.rank != rank || (0..<rank).contains(where: { $0 != axis && source.shape[$0] != shape[$0] }) {
+      throw TensorError.runtime("source tensor shape must match self tensor shape, excluding the specified dimension. Got "
+        + "self.shape = \(shape) source.shape = \(source.shape)")
+    }
     guard source.rank == rank, rank == 0 || source.shape[axis] == index.elementCount else {
       throw TensorError.runtime("index_reduce_(): Number of indices (\(index.elementCount)) should be equal to "
         + "source.size(dim): (\(source.rank > axis ? source.shape[axis] : 1)), for dim: \(axis)")

@@ -38,7 +38,7 @@ extension Tensor {
     let target = result.pointer.assumingMemoryBound(to: Int.self)
     let length = boundaries.shape[boundaries.rank - 1]
     let perRow = boundaries.rank == 1 ? Swift.max(values.elementCount, 1) : Swift.max(values.shape.last ?? 1, 1)
-    if boundaries.dtype.isFloatingPoint || values.dtype.isFloatingPoint {
+    if boundaries.dtype.isFloat || values.dtype.isFloat {
       let (edges, numbers) = (ordered.doubles(), values.doubles())
       for (number, value) in numbers.enumerated() {
         let start = number / perRow * length
@@ -60,7 +60,7 @@ extension Tensor {
   }
 
   /// The first position in `0..<count` that does not belong to the left part.
-  private static func place(_ count: Int, _ isLeft: (Int) -> Bool) -> Int {
+  static func place(_ count: Int, _ isLeft: (Int) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = low + (high - low) / 2
@@ -80,11 +80,11 @@ extension Tensor {
       throw TensorError.runtime("torch.histogramdd(): input tensor and bins tensors should have the same dtype")
     }
     guard edges.rank == 1 else {
-      throw TensorError.runtime("torch.histogramdd(): bins tensor should have one dimension, but got \(edges.rank) "
+      throw TensorError.runtime("torch.histogramdd: bins tensor should have one dimension, but got \(edges.rank) "
         + "dimensions in the bins tensor for dimension 0")
     }
     guard edges.elementCount > 0 else {
-      throw TensorError.runtime("torch.histogramdd(): bins tensor should have at least one element")
+      throw TensorError.runtime("torch.histogramdd: bins tensor should have at least 1 element, but got no elements in the bins tensor for dimension 0")
     }
     if let weight, weight.shape != shape {
       throw TensorError.runtime("torch.histogramdd(): if weight tensor is provided it should have the same shape as the "
@@ -108,7 +108,7 @@ extension Tensor {
 
   /// The edges of equal bins over the range of the elements, or a given one.
   public func histogramEdges(_ bins: Int, range: (Double, Double)?) throws -> Tensor {
-    guard bins > 0 else { throw TensorError.runtime("torch.histogramdd(): bins must be > 0, but got \(bins) for dimension 0") }
+    guard bins > 0 else { throw TensorError.runtime("torch.histogram(): bins must be > 0, but got \(bins) for dimension 0") }
     guard dtype == .float32 || dtype == .float64 else {
       throw TensorError.notImplemented(kernel: "histogramdd", dtype: dtype)
     }
@@ -122,7 +122,9 @@ extension Tensor {
     }
     guard low <= high else { throw TensorError.runtime("torch.histogramdd(): min should not exceed max, but got min \(low) max \(high) for dimension 0") }
     if low == high { (low, high) = (low - 0.5, high + 0.5) }
-    return try Tensor.linspace(low, high, steps: bins + 1, dtype: dtype)
+    let (steps, isTooLarge) = bins.addingReportingOverflow(1)
+    guard !isTooLarge else { throw TensorError.tooLarge(sizes: [bins]) }
+    return try Tensor.linspace(low, high, steps: steps, dtype: dtype)
   }
 
   /// `torch.unique_consecutive`: runs of equal elements as one, which run each element belongs to, and their lengths.

@@ -44,9 +44,9 @@ extension Tensor {
   /// -x·log x.
   public func entr() throws -> Tensor { try special(NB_ENTROPY, .entr) }
 
-  /// Bessel functions without gradient, as in PyTorch.
+  /// Bessel functions: of the first and second kind, the modified ones, and two without gradient, as in PyTorch.
   public enum Bessel: Sendable {
-    case j0, j1, y0, y1, k0, k1, scaledK0, scaledK1, sphericalJ0
+    case j0, j1, y0, y1, i0, i1, k0, k1, scaledK0, scaledK1, sphericalJ0
   }
 
   public func bessel(_ kind: Bessel) throws -> Tensor {
@@ -56,13 +56,18 @@ extension Tensor {
     case .j1: op = NB_BESSEL_J1
     case .y0: op = NB_BESSEL_Y0
     case .y1: op = NB_BESSEL_Y1
+    case .i0: op = NB_I0
+    case .i1: op = NB_I1
     case .k0: op = NB_BESSEL_K0
     case .k1: op = NB_BESSEL_K1
     case .scaledK0: op = NB_SCALED_K0
     case .scaledK1: op = NB_SCALED_K1
     case .sphericalJ0: op = NB_SPHERICAL_J0
     }
-    return try Tensor.apply(op, detach().to(dtype.floating))
+    let x = try to(dtype.floating)
+    let result = try Tensor.apply(op, x)
+    if let rule = Rule.bessel(kind) { result.record(rule, x, saved: [SavedTensor(input: x)]) }
+    return result
   }
 
   /// ψ⁽ⁿ⁾(x), the n-th derivative of `digamma`.
@@ -78,6 +83,7 @@ extension Tensor {
 
   /// The logarithm of the multivariate gamma function of dimension p.
   public func mvlgamma(_ p: Int) throws -> Tensor {
+    if dtype == .bool { throw TensorError.runtime("The input tensor may not be a boolean tensor.") }
     guard p >= 1 else { throw TensorError.runtime("p has to be greater than or equal to 1") }
     let x = try to(dtype.floating)
     let halves = Tensor((0..<p).map { -0.5 * Double($0) })
@@ -109,6 +115,9 @@ extension Tensor {
 extension Tensor {
   static func special(_ op: nb_special_binary_op, _ a: OperandValue, _ b: OperandValue, _ type: DType) throws -> Tensor {
     guard let loop = nb_special_binary(Int32(op.rawValue), type.code) else {
+      if type.isHalf, op == NB_XLOGY || op == NB_XLOG1PY {
+        return try roundedXlogy(a.asTensor(type), b.asTensor(type), onePlus: op == NB_XLOG1PY)
+      }
       let wide: DType = type.isFloatingPoint ? .float32 : .int64
       guard type != wide, nb_special_binary(Int32(op.rawValue), wide.code) != nil else {
         throw TensorError.notImplemented(kernel: "binary_cpu", dtype: type)
@@ -121,7 +130,7 @@ extension Tensor {
   /// Either operand may be a number; floats, or the default float where both are integers.
   private static func special(
     _ op: nb_special_binary_op, _ rule: Rule?, _ a: OperandValue, _ b: OperandValue, keepsIntegers: Bool = false,
-    function: String = ""
+    node: String = "NotImplemented", function: String = ""
   ) throws -> Tensor {
     let type = DType.result(a, b)
     let compute = type.floating
@@ -130,9 +139,9 @@ extension Tensor {
     if let rule {
       result.record(
         rule, x, y, saved: [SavedTensor(input: x), SavedTensor(input: y), SavedTensor(output: result)])
-    } else if Autograd.isRecording(x, y) {
-      Autograd.record(function.isEmpty ? "NotImplemented" : function, inputs: [x, y], outputs: [result]) { _, _ in
-        throw TensorError.runtime("the derivative for '\(function)' is not implemented.")
+    } else if !function.isEmpty, Autograd.isRecording(x, y) {
+      Autograd.record(node, inputs: [x, y], outputs: [result]) { _, _ in
+        throw TensorError.runtime(function)
       }
     }
     return keepsIntegers && compute != type ? try result.to(type) : result
@@ -150,7 +159,8 @@ extension Tensor {
   }
   /// The Hurwitz zeta function.
   public static func zeta(_ x: some Operand, _ q: some Operand) throws -> Tensor {
-    try special(NB_ZETA, nil, x.operand, q.operand, function: "SpecialZetaBackward2")
+    try special(NB_ZETA, nil, x.operand, q.operand, node: "SpecialZetaBackward2",
+                function: "the derivative for 'zeta' is not implemented.")
   }
   public func logaddexp(_ other: Tensor) throws -> Tensor {
     try requireFloats(other, "logaddexp_cpu")
@@ -175,7 +185,8 @@ extension Tensor {
   /// The next number that floats can hold, towards `other`.
   public func nextafter(_ other: Tensor) throws -> Tensor {
     let type = DType.result(self, other)
-    guard type.isFloatingPoint else { throw TensorError.notImplemented(kernel: "nextafter_cpu", dtype: type) }
+    guard type.isFloatingPoint || type.isHalf else { throw TensorError.notImplemented(kernel: "nextafter_cpu", dtype: type) }
+    if type.isHalf { return try halfNextafter(other, type) }
     return try Tensor.special(NB_NEXTAFTER, .nextafter, operand, other.operand)
   }
   /// `maximum` and `minimum` that pass over NaN.
@@ -192,7 +203,8 @@ extension Tensor {
     guard dtype == values.dtype else {
       throw TensorError.runtime("heaviside is not yet implemented for tensors with different dtypes.")
     }
-    return try Tensor.special(NB_HEAVISIDE, nil, operand, values.operand, keepsIntegers: true, function: "NotImplemented")
+    return try Tensor.special(NB_HEAVISIDE, nil, operand, values.operand, keepsIntegers: true,
+                              function: "derivative for aten::heaviside is not implemented")
   }
   /// The regularised incomplete gamma functions.
   public func igamma(_ other: Tensor) throws -> Tensor {
@@ -208,6 +220,7 @@ extension Tensor {
 
   private func divisors(_ op: nb_special_binary_op, _ kernel: String, _ other: Tensor) throws -> Tensor {
     let type = DType.result(self, other)
+    _ = try Shape.broadcast(shape, other.shape)
     guard type.isInteger else { throw TensorError.notImplemented(kernel: kernel, dtype: type) }
     // In the common type, in which large operands wrap around before they are divided.
     return try Tensor.special(op, to(type).operand, other.to(type).operand, .int64).to(type)
@@ -215,7 +228,10 @@ extension Tensor {
 
   /// self·2^other.
   public func ldexp(_ other: Tensor) throws -> Tensor {
-    try mul(Tensor.scalar(.float(2)).pow(other)).named("LdexpBackward0")
+    if other.dtype == .bool { throw TensorError.notImplemented(kernel: "ldexp_cpu_exp", dtype: .bool) }
+    let product = try mul(Tensor.scalar(.float(2)).pow(other))
+    // A type of half precision stays: the power's is no type that was asked for.
+    return try (dtype.isHalf && !other.dtype.isFloatingPoint ? product.to(dtype) : product).named("LdexpBackward0")
   }
 
   /// `pow` in float64.
@@ -245,7 +261,7 @@ extension Tensor {
     case .laguerreL: op = NB_LAGUERRE
     case .legendreP: op = NB_LEGENDRE
     }
-    return try special(op, nil, x.operand, degree.operand, function: "special polynomials")
+    return try special(op, nil, x.operand, degree.operand)
   }
 
   /// Mantissas in [0.5, 1) and exponents: x = mantissa·2^exponent.

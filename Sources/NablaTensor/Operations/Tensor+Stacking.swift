@@ -106,7 +106,7 @@ extension Tensor {
     guard rank == 1 else { throw TensorError.runtime("x must be a one-dimensional tensor.") }
     let columns = count ?? shape[0]
     guard columns >= 0 else { throw TensorError.runtime("N must be non-negative.") }
-    let type: DType = dtype.isFloatingPoint ? dtype : .int64
+    let type: DType = dtype.isFloat ? dtype : .int64
     try Tensor.checkAllocation([shape[0], columns], type, "vander")
     let exponents = try Tensor.arange(0, .int(columns), dtype: type)
     let ordered = increasing ? exponents : try exponents.flip([0])

@@ -75,7 +75,7 @@ extension Tensor {
   /// - Shapes: q `[]` or `[k]`; the result is the input's without `dim`, `k` in front.
   public func quantile(_ q: Tensor, dim: Int? = nil, keepdim: Bool = false, _ interpolation: Interpolation = .linear,
                        skipsNaN: Bool = false) throws -> Tensor {
-    let name = skipsNaN ? "nanquantile" : "quantile"
+    let name = "quantile"
     guard elementCount > 0 else { throw TensorError.runtime("\(name)() input tensor must be non-empty") }
     guard q.rank < 2 else {
       throw TensorError.runtime("\(name)() q must be a scalar or 1D tensor")

@@ -87,6 +87,8 @@ extension Tensor {
   public func round(decimals: Int) throws -> Tensor {
     if decimals == 0 { return try round() }
     guard dtype.isFloat else { throw TensorError.notImplemented(kernel: "round_cpu", dtype: dtype) }
+    // Powers of ten have few digits in half precision.
+    if dtype.isHalf { return try to(.float32).round(decimals: decimals).to(dtype).named("RoundBackward1") }
     var scale = 1.0
     for _ in 0..<Swift.min(Swift.abs(decimals), 400) { scale *= 10 }
     let result = try GradMode.disabled {

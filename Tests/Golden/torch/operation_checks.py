@@ -11,7 +11,8 @@ from 0.05 to 0.95, "2x3i5" integers from 0 to 4, "2x3b" bools, "-" no dimensions
 """
 import torch
 
-TYPES = [torch.float64, torch.int64, torch.int32, torch.uint8, torch.bool]
+TYPES = [torch.float64, torch.int64, torch.int32, torch.int16, torch.int8, torch.uint8, torch.bool]
+HALVES = [torch.float16, torch.bfloat16]
 
 
 def parse(text):
@@ -53,6 +54,8 @@ def samples(inputs, dtype):
 def flat(result):
     if isinstance(result, torch.Tensor):
         return [result]
+    if not isinstance(result, (tuple, list)):
+        return []
     return [x for x in result if isinstance(x, torch.Tensor)]
 
 
@@ -87,11 +90,36 @@ def same(a, b):
     return torch.allclose(a.double(), b.double(), rtol=1e-5, atol=1e-6, equal_nan=True)
 
 
-def attempt(function, inputs):
+def attempt(function, inputs, show=lambda x: f"{str(x.dtype)[6:]}{list(x.shape)}"):
     try:
-        return " ".join(f"{str(x.dtype)[6:]}{list(x.shape)}" for x in flat(function(*inputs)))
+        result = function(*inputs)
+        return " ".join(show(x) for x in flat(result)) or str(result)
     except (RuntimeError, IndexError, TypeError, ValueError) as error:
         return type(error).__name__
+
+
+def cast(inputs, dtype):
+    """The floats among the inputs as another type."""
+    return [x.to(dtype) if x.is_floating_point() else x for x in inputs]
+
+
+# Rows where PyTorch rounds halves between the steps of a calculation, not once at its end, or has no number at all
+# (matrix_exp): of those only the types are compared.
+ROUNDED = {
+    "prod", "prod dim", "nansum dims", "addcmul", "renorm", "i0e", "special.i0e", "log_softmax", "special.log_softmax",
+    "matrix_exp", "linalg.matrix_exp", "matrix_power 3", "addmm", "baddbmm", "addbmm", "index_add", "index_reduce",
+    "scatter_reduce mean True", "cosine_similarity", "pairwise_distance",
+}
+
+
+def kind(x):
+    return str(x.dtype)[6:]
+
+
+def weighed(x):
+    """A type, and one number that no two elements can change places in."""
+    values = x.detach().double().flatten()
+    return f"{str(x.dtype)[6:]} {number((values * (torch.arange(len(values)) % 7 + 1)).sum().item())}"
 
 
 def weights(x):
@@ -166,10 +194,12 @@ def check(name, function, inputs, types=True, grad=True, second=True, layouts=Tr
                 print("  DIFFERENT when stretched", text(b))
     if types:
         print("  types:", "; ".join(
-            attempt(function, [x.to(dtype) if x.is_floating_point() else x for x in given]) for dtype in TYPES))
+            attempt(function, cast(given, dtype)) for dtype in TYPES))
+        print("  halves:", "; ".join(attempt(function, cast(given, dtype), kind if name in ROUNDED else weighed) for dtype in HALVES))
     if edges:
-        empty = attempt(function, [x[:0] if x.dim() > 0 else x for x in given])
+        rows = attempt(function, [x[:0] if x.dim() > 0 else x for x in given])
+        columns = attempt(function, [x[..., :0] if x.dim() > 0 else x for x in given])
         scalar = attempt(function, [x.flatten()[0] for x in given])
-        print("  empty:", empty, "| no dimensions:", scalar)
+        print("  empty:", rows, "| no columns:", columns, "| no dimensions:", scalar)
     if grad:
         print(" ", gradients(function, inputs, second))

@@ -5,16 +5,19 @@ enum Activations {
   /// max(0, x) + min(0, alpha · (exp(x / alpha) - 1))
   static func celu(_ x: Tensor, alpha: Double) throws -> Tensor {
     guard alpha != 0 else { throw TensorError.other(.zeroDivisionError, "ZeroDivisionError: alpha cannot be 0 for CELU") }
+    guard x.dtype.isFloat else { throw TensorError.notImplemented(kernel: "elu_cpu", dtype: x.dtype) }
     let negative = try x.div(alpha).expm1().mul(alpha)
     return try Tensor.where(x.gt(0), x, negative)
   }
 
   static func threshold(_ x: Tensor, _ threshold: Scalar, _ value: Scalar) throws -> Tensor {
-    try Tensor.where(x.gt(threshold), x, value)
+    guard x.dtype != .bool else { throw TensorError.notImplemented(kernel: "threshold_cpu", dtype: .bool) }
+    return try Tensor.where(x.gt(threshold), x, value)
   }
 
   static func hardshrink(_ x: Tensor, _ bound: Double) throws -> Tensor {
-    try Tensor.where(x.abs().gt(bound), x, 0.0)
+    guard x.dtype.isFloat else { throw TensorError.notImplemented(kernel: "hardshrink_cpu", dtype: x.dtype) }
+    return try Tensor.where(x.abs().gt(bound), x, 0.0)
   }
 
   static func softshrink(_ x: Tensor, _ bound: Double) throws -> Tensor {
@@ -27,6 +30,11 @@ enum Activations {
 
   /// One weight for all elements, or one for each channel (dimension 1).
   static func prelu(_ x: Tensor, _ weight: Tensor) throws -> Tensor {
+    guard x.dtype == weight.dtype else {
+      throw TensorError.runtime(
+        "prelu: Type promoting not supported. Got \(x.dtype.scalarTypeName) and \(weight.dtype.scalarTypeName)")
+    }
+    guard x.dtype.isFloat else { throw TensorError.notImplemented(kernel: "prelu_cpu", dtype: x.dtype) }
     var slopes = weight
     if weight.elementCount != 1 {
       let channels = x.rank > 1 ? x.shape[1] : 1

@@ -10,8 +10,9 @@ enum ArithmeticOperations {
     .tensor("add", "(input, other, *, alpha=1)", "input + alpha · other.", .all, addition),
     .tensor("sub", "(input, other, *, alpha=1)", "input - alpha · other.", .all, subtraction),
     .tensor("subtract", "(input, other, *, alpha=1)", "input - alpha · other.", .all, subtraction),
-    .tensor("rsub", "(input, other, *, alpha=1)", "other - alpha · input.", .both) { c in
-      try Arithmetic.apply(.subtract, c.operand(1), .tensor(c.tensor(0)))
+    .tensor("rsub", "(input, other, *, alpha=1)", "other - alpha · input.", .function) { c in
+      let scaled = c.isGiven(2) ? try Arithmetic.scale(c.tensor(0), c.scalar(2)) : try c.tensor(0)
+      return try Arithmetic.apply(.subtract, c.operand(1), .tensor(scaled))
     },
     .tensor("mul", "(input, other)", "input · other.", .all) { c in
       try c.tensor(0).mul(c.operand(1))
@@ -153,11 +154,17 @@ enum ArithmeticOperations {
   private static func clamping(_ c: Call) throws -> Tensor {
     let input = try c.tensor(0)
     if c.isTensor(1) || c.isTensor(2) {
+      // A tensor beside a number is neither of PyTorch's signatures.
+      if c.isGiven(1), c.isGiven(2), c.isTensor(1) != c.isTensor(2) { throw c.wrongType(1, "Tensor") }
       func bound(_ slot: Int) throws -> Tensor? {
         guard c.isGiven(slot) else { return nil }
         return c.isTensor(slot) ? try c.tensor(slot) : Tensor.scalar(try c.scalar(slot))
       }
-      return try input.clamp(min: bound(1), max: bound(2))
+      let (low, high) = (try bound(1), try bound(2))
+      if input.dtype == .bool, let low, let high, low.dtype == .bool, high.dtype == .bool {
+        throw TensorError.notImplemented(kernel: "clamp_cpu", dtype: .bool)
+      }
+      return try input.clamp(min: low, max: high)
     }
     guard c.isGiven(1) || c.isGiven(2) else {
       throw c.failure(.runtimeError, "torch.clamp: At least one of 'min' or 'max' must not be None")

@@ -52,11 +52,13 @@ enum CreationOperations {
     },
     .tensor("tril_indices", "(row, col, offset=0, *, dtype=None, device=None)", "Where a lower triangle lies.",
             .function) { c in
-      try Tensor.ones([c.int(0), c.int(1)]).tril(c.int(2)).nonzero().t().contiguous()
+      try checkTriangle(c)
+      return try Tensor.ones([c.int(0), c.int(1)]).tril(c.int(2)).nonzero().t().contiguous()
     },
     .tensor("triu_indices", "(row, col, offset=0, *, dtype=None, device=None)", "Where an upper triangle lies.",
             .function) { c in
-      try Tensor.ones([c.int(0), c.int(1)]).triu(c.int(2)).nonzero().t().contiguous()
+      try checkTriangle(c)
+      return try Tensor.ones([c.int(0), c.int(1)]).triu(c.int(2)).nonzero().t().contiguous()
     },
   ]
 
@@ -104,6 +106,12 @@ enum CreationOperations {
     },
   ]
 
+  private static func checkTriangle(_ c: Call) throws {
+    for (slot, name) in ["row", "col"].enumerated() where try c.int(slot) < 0 {
+      throw TensorError.runtime("\(name) must be non-negative, got\(try c.int(slot))")
+    }
+  }
+
   private static func strided(_ size: Shape, _ stride: Shape, _ dtype: DType) throws -> Tensor {
     var extent = 1
     for (length, step) in zip(size, stride) where length > 0 {
@@ -117,11 +125,13 @@ enum CreationOperations {
 
   private static let likes: [Operation] = [
     like("zeros_like", "Zeros in the shape of another tensor.") { c, shape, dtype in
-      try Tensor.zeros(shape, dtype: dtype)
+      try Tensor.zeros(shape, dtype: dtype).inOrder(of: c.tensor(0))
     },
-    like("ones_like", "Ones in the shape of another tensor.") { c, shape, dtype in try Tensor.ones(shape, dtype: dtype) },
+    like("ones_like", "Ones in the shape of another tensor.") { c, shape, dtype in
+      try Tensor.ones(shape, dtype: dtype).inOrder(of: c.tensor(0))
+    },
     like("empty_like", "A tensor in the shape of another, whose elements nobody has set.") { c, shape, dtype in
-      try Tensor.zeros(shape, dtype: dtype)
+      try Tensor.zeros(shape, dtype: dtype).inOrder(of: c.tensor(0))
     },
     like("rand_like", "Uniform random numbers in the shape of another tensor.") { c, shape, dtype in
       try Tensor.rand(shape, dtype: dtype)
@@ -137,7 +147,9 @@ enum CreationOperations {
         low, high, like.shape, dtype: c.dtype(4) ?? like.dtype, generator: c.generator(3)))
     },
     .tensor("full_like", "(input, fill_value, *, \(options))", "One number in the shape of another tensor.", .function) {
-      c in try finish(c, 2, Tensor.full(c.tensor(0).shape, c.scalar(1), dtype: c.dtype(2) ?? c.tensor(0).dtype))
+      c in
+      let like = try c.tensor(0)
+      return try finish(c, 2, Tensor.full(like.shape, c.scalar(1), dtype: c.dtype(2) ?? like.dtype).inOrder(of: like))
     },
     .tensor("new_zeros", "(input, *size, dtype=None, device=None, requires_grad=False)", "Zeros of the tensor's type.",
             .method) { c in try Tensor.zeros(Shape(checking: c.shape(1)), dtype: c.dtype(2) ?? c.tensor(0).dtype) },

@@ -67,7 +67,9 @@ enum IndexingOperations {
       c in try Tensor.where(c.tensor(1), c.tensor(0), c.operand(2))
     },
     .tensor("masked_fill", "(input, mask, value)", "The tensor with a number where a mask is true.", .all) { c in
-      c.isTensor(2) ? try c.tensor(0).maskedFill(c.tensor(1), c.tensor(2)) : try c.tensor(0).maskedFill(c.tensor(1), c.scalar(2))
+      let (x, mask) = (try c.tensor(0), try c.tensor(1))
+      if mask.dtype != .bool { _ = try mask.lt(0).logicalAnd(x.lt(0)) }
+      return c.isTensor(2) ? try c.tensor(0).maskedFill(c.tensor(1), c.tensor(2)) : try c.tensor(0).maskedFill(c.tensor(1), c.scalar(2))
     },
     .tensor("isin", "(elements, test_elements, *, assume_unique=False, invert=False)",
             "Whether each element occurs in another tensor.", .function) { c in

@@ -42,8 +42,8 @@ enum LinalgOperations {
     Operation("lu", "(A, pivot=True, get_infos=False, out=None)", "The LU factors in one matrix, and the pivots.", .both) {
       c in
       let (lu, pivots, info) = try c.tensor(0).luFactorEx()
-      guard try c.bool(2) else { return .tuple([lu, pivots].map(TensorObject.value)) }
-      return .tuple([lu, pivots, info].map(TensorObject.value))
+      let made = Value.tuple((try c.bool(2) ? [lu, pivots, info] : [lu, pivots]).map(TensorObject.value))
+      return c.isGiven(3) ? try OutForm.write(made, c, 3) : made
     },
     Operation("lu_unpack", "(LU_data, LU_pivots, unpack_data=True, unpack_pivots=True)",
               "The permutation and the triangles of LU factors.", .function) { c in
@@ -59,13 +59,15 @@ enum LinalgOperations {
 
   private static let solutions: [Operation] = [
     .tensor("cholesky_solve", "(input, input2, upper=False)", "The solution of a system with a Cholesky factor.") { c in
-      try Tensor.choleskySolve(c.tensor(0), c.tensor(1), upper: c.bool(2))
+      try checkSystem(c)
+      return try Tensor.choleskySolve(c.tensor(0), c.tensor(1), upper: c.bool(2))
     },
     .tensor("lu_solve", "(input, LU_data, LU_pivots)", "The solution of a system with LU factors.") { c in
       try Tensor.luSolve(c.tensor(1), c.tensor(2), c.tensor(0))
     },
     Operation("triangular_solve", "(input, A, upper=True, transpose=False, unitriangular=False)",
               "The solution of a triangular system.", .both) { c in
+      try checkSystem(c)
       let (b, a) = (try c.tensor(0), try c.tensor(1))
       let (upper, transposed) = (try c.bool(2), try c.bool(3))
       let matrix = transposed ? try a.transpose(-2, -1) : a
@@ -74,19 +76,56 @@ enum LinalgOperations {
     },
   ]
 
+  /// - Throws: PyTorch's words of its older functions for types and sizes that do not belong together.
+  private static func checkSystem(_ c: Call) throws {
+    let (b, a) = (try c.tensor(0), try c.tensor(1))
+    if a.rank >= 2, a.shape[a.rank - 2] != a.shape[a.rank - 1] {
+      throw TensorError.runtime("A must be batches of square matrices, but they are \(a.shape[a.rank - 2]) by "
+        + "\(a.shape[a.rank - 1]) matrices")
+    }
+    guard a.dtype == b.dtype else {
+      throw TensorError.runtime("Expected b and A to have the same dtype, but found b of type \(b.dtype.scalarTypeName) and A "
+        + "of type \(a.dtype.scalarTypeName) instead.")
+    }
+    guard a.dtype.isFloatingPoint else {
+      throw TensorError.notImplemented(kernel: "\(c.operation.name)_cpu", dtype: a.dtype)
+    }
+  }
+
   private static let functions: [Operation] = [
     .tensor("frobenius_norm", "(input, dim=(), keepdim=False)", "The square root of the sum of squares.", .function) { c in
-      try c.tensor(0).vectorNorm(2, dim: c.dims(1), keepdim: c.bool(2))
+      guard try c.tensor(0).dtype.isFloat else {
+        throw TensorError.other(
+          .notImplementedError, "norm(): input dtype should be either floating point or complex. Got "
+            + (try c.tensor(0).dtype.scalarTypeName) + " instead.")
+      }
+      return try c.tensor(0).vectorNorm(2, dim: c.dims(1), keepdim: c.bool(2))
     },
     .tensor("nuclear_norm", "(input, dim=(-2, -1), keepdim=False)", "The sum of the singular values.", .function) { c in
       try c.tensor(0).matrixNorm(.nuclear, dim: c.dims(1) ?? [-2, -1], keepdim: c.bool(2))
     },
     .tensor("fill", "(input, value)", "A tensor of one number in the shape of another.", .function) { c in
       let x = try c.tensor(0)
-      return try x.mul(0).maskedFill(x.detach().onesLike(dtype: .bool), c.scalar(1)).named("FillBackward0")
+      if c.isTensor(1), try c.tensor(1).rank > 0 {
+        throw TensorError.runtime(
+          "fill_ only supports 0-dimension value tensor but got tensor with \(try c.tensor(1).rank) dimensions.")
+      }
+      return try x.maskedFill(x.detach().onesLike(dtype: .bool), c.scalar(1)).named("FillBackward0")
     },
     .tensor("matrix_power", "(input, n)", "The n-th power of a square matrix.") { c in
-      try c.tensor(0).matrixPower(c.int(1))
+      try LinalgModule.refuseHalves(c, c.int(1) < 0, "linalg.inv")
+      return try c.tensor(0).matrixPower(c.int(1))
+    },
+    Operation("svd_lowrank", "(A, q=6, niter=2, M=None)", "The greatest singular values, by random projections.", .function) {
+      c in
+      let found = try c.tensor(0).svdLowRank(
+        c.optionalInt(1) ?? 6, iterations: c.optionalInt(2) ?? 2, minus: c.optionalTensor(3))
+      return .tuple([found.u, found.s, found.v].map(TensorObject.value))
+    },
+    Operation("pca_lowrank", "(A, q=None, center=True, niter=2)", "Principal components, by random projections.", .function) {
+      c in
+      let found = try c.tensor(0).pcaLowRank(c.optionalInt(1), center: c.bool(2), iterations: c.int(3))
+      return .tuple([found.u, found.s, found.v].map(TensorObject.value))
     },
     .unary("matrix_exp", "The exponential of a square matrix.", .both) { try $0.matrixExp() },
     .tensor("chain_matmul", "(*matrices)", "The product of several matrices.", .function) { c in
@@ -103,16 +142,17 @@ enum LinalgOperations {
       guard let first = a.shape.firstIndex(of: 3) else { throw TensorError.runtime("no dimension of size 3 in input") }
       return try a.cross(b, dim: first)
     },
-  ] + removed.map { name, replacement in
-    Operation(name, "(*args, **kwargs)", "Removed from PyTorch: see torch.linalg.\(replacement).", .both) { _ in
+  ] + removed.map { name, replacement, signature in
+    Operation(name, signature, "Removed from PyTorch: see torch.linalg.\(replacement).", .both) { _ in
       throw TensorError.runtime(
         "This function was deprecated since version 1.9 and is now removed.", fix: "`torch.linalg.\(replacement)`")
     }
   }
 
   /// What PyTorch keeps only to say that it is gone.
-  private static let removed: [(String, String)] = [
-    ("qr", "qr"), ("cholesky", "cholesky"), ("solve", "solve"), ("symeig", "eigh"), ("eig", "eig"), ("lstsq", "lstsq"),
-    ("matrix_rank", "matrix_rank"),
+  private static let removed: [(name: String, replacement: String, signature: String)] = [
+    ("qr", "qr", "(input, some=True)"), ("cholesky", "cholesky", "(input, upper=False)"), ("solve", "solve", "(input, A)"),
+    ("symeig", "eigh", "(input, eigenvectors=False, upper=True)"), ("eig", "eig", "(input, eigenvectors=False)"),
+    ("lstsq", "lstsq", "(input, A)"), ("matrix_rank", "matrix_rank", "(input, tol=None, symmetric=False)"),
   ]
 }

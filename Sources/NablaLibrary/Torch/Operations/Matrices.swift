@@ -14,6 +14,18 @@ enum MatrixOperations {
     return try Arithmetic.scale(base, beta).add(scaled).named(name)
   }
 
+  private static func checkTypes(_ c: Call) throws {
+    let (x, second) = (try c.tensor(0), try c.tensor(2))
+    guard x.dtype != second.dtype, try c.tensor(1).dtype == second.dtype else { return }
+    throw TensorError.runtime("self and mat2 must have the same dtype, but got \(x.dtype.scalarTypeName) and "
+      + second.dtype.scalarTypeName)
+  }
+
+  private static func checkBatches(_ c: Call) throws {
+    guard try c.tensor(1).rank == 0 || c.tensor(2).rank == 0 else { return }
+    throw TensorError.other(.indexError, "Dimension specified as \(c.operation.name == "addbmm" ? 1 : 0) but tensor has no dimensions")
+  }
+
   private static let products: [Operation] = [
     .tensor("matmul", "(input, other)", "The matrix product.") { c in try c.tensor(0).matmul(c.tensor(1)) },
     .tensor("mm", "(input, mat2)", "The product of two matrices.") { c in try c.tensor(0).mm(c.tensor(1)) },
@@ -30,6 +42,7 @@ enum MatrixOperations {
     .tensor("inner", "(input, other)", "The sums of products over the last dimensions.") { c in
       let (a, b) = (try c.tensor(0), try c.tensor(1))
       if a.rank == 0 || b.rank == 0 { return try a.mul(b) }
+      guard a.dtype == b.dtype else { throw TensorError.runtime("both inputs should have same dtype") }
       guard a.shape[a.rank - 1] == b.shape[b.rank - 1] else {
         throw TensorError.runtime("inner() the last dimension must match on both input tensors but got shapes "
           + "\(a.shape) and \(b.shape)")
@@ -43,16 +56,22 @@ enum MatrixOperations {
       try c.tensor(0).outer(c.tensor(1))
     },
     .tensor("addmm", "(input, mat1, mat2, *, beta=1, alpha=1)", "beta · input + alpha · (mat1 @ mat2).", .all) { c in
-      try c.tensor(0).addmm(c.tensor(1), c.tensor(2), beta: c.scalar(3), alpha: c.scalar(4))
+      try checkTypes(c)
+      return try c.tensor(0).addmm(c.tensor(1), c.tensor(2), beta: c.scalar(3), alpha: c.scalar(4))
     },
     .tensor("addmv", "(input, mat, vec, *, beta=1, alpha=1)", "beta · input + alpha · (mat @ vec).", .all) { c in
-      try weighted(c, c.tensor(1).mv(c.tensor(2)), "AddmvBackward0")
+      let ranks = (try c.tensor(1).rank, try c.tensor(2).rank, try c.tensor(0).rank)
+      guard ranks.0 == 2, ranks.1 == 1, ranks.2 <= 1 else {
+        throw TensorError.runtime("vector + matrix @ vector expected, got \(ranks.2), \(ranks.0), \(ranks.1)")
+      }
+      return try weighted(c, c.tensor(1).mv(c.tensor(2)), "AddmvBackward0")
     },
     .tensor("addr", "(input, vec1, vec2, *, beta=1, alpha=1)", "beta · input + alpha · outer(vec1, vec2).", .all) { c in
       try weighted(c, c.tensor(1).outer(c.tensor(2)), "AddrBackward0")
     },
     .tensor("baddbmm", "(input, batch1, batch2, *, beta=1, alpha=1)", "beta · input + alpha · (batch1 @ batch2).", .all) {
       c in
+      try checkBatches(c)
       let (a, b) = (try c.tensor(1), try c.tensor(2))
       if a.rank == 3, b.rank == 3, a.shape[0] != b.shape[0] || a.shape[2] != b.shape[1] {
         throw TensorError.runtime("Expected size for first two dimensions of batch2 tensor to be: [\(a.shape[0]), "
@@ -68,7 +87,11 @@ enum MatrixOperations {
       return try Products.einsum(c.text(0), c.tensorsOrList(1))
     },
     .tensor("tensordot", "(a, b, dims=2)", "Sums of products over several dimensions.", .function) { c in
+      guard try c.tensor(0).dtype == c.tensor(1).dtype else { throw TensorError.runtime("both inputs should have same dtype") }
       if case .int(let count) = c[2] {
+        if count > 0, try c.tensor(0).rank == 0 || c.tensor(1).rank == 0 {
+          throw TensorError.runtime("tensordot expects dims < ndim_a or ndim_b, but got dims=\(count)")
+        }
         guard count >= 0 else {
           throw TensorError.runtime("tensordot expects dims >= 0, but got dims=\(count)")
         }
@@ -94,7 +117,10 @@ enum MatrixOperations {
     },
     .tensor("kron", "(input, other)", "The Kronecker product.") { c in try c.tensor(0).kron(c.tensor(1)) },
     .tensor("addbmm", "(input, batch1, batch2, *, beta=1, alpha=1)", "beta · input + alpha · Σ (batch1 @ batch2).", .all) {
-      c in try c.tensor(0).addbmm(c.tensor(1), c.tensor(2), beta: c.scalar(3), alpha: c.scalar(4))
+      c in
+      try checkTypes(c)
+      try checkBatches(c)
+      return try c.tensor(0).addbmm(c.tensor(1), c.tensor(2), beta: c.scalar(3), alpha: c.scalar(4))
     },
     .tensor("cosine_similarity", "(x1, x2, dim=1, eps=1e-08)", "The cosine of the angle between vectors.",
             [.function, .functional]) { c in

@@ -17,6 +17,8 @@ enum Operations {
     let layers = all.filter { $0.forms.contains(.functional) && sharedLayers.contains($0.name) && !known.contains($0.name) }
     return declared.filter { $0.forms.contains(.function) }.map { $0.function() } + inPlace.map { $0.inPlaceFunction() }
       + InPlaceMethods.functions + layers.map { $0.function() }
+      + TensorMethods.table.filter { $0.name == "detach_" }.map { $0.function() }
+      + layers.filter { layersInPlace.contains($0.name) }.map { $0.inPlaceFunction() }
   }
 
   /// Functions of `torch.nn.functional` that `torch` has with the same arguments.
@@ -26,6 +28,12 @@ enum Operations {
     "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "layer_norm", "group_norm", "rms_norm",
     "pairwise_distance", "alpha_dropout",
   ]
+
+  /// Those of them that `torch` has in place too.
+  private static let layersInPlace: Set<String> = ["celu", "selu", "threshold", "rrelu"]
+
+  /// Those that are methods of tensors.
+  static let layerMethods: Set<String> = ["hardshrink", "prelu"]
 
   /// Functions of `torch.nn.functional`.
   static var functional: [Native] {

@@ -6,7 +6,10 @@ enum OutForm {
   /// The functions of `torch` that take it.
   static let names: Set<String> = Set(
     """
-    abs absolute acos acosh add addbmm addcdiv addcmul addmm addmv addr all amax amin aminmax any arange arccos arccosh \
+    abs absolute acos acosh add addbmm addcdiv addcmul addmm addmv addr alias_copy all amax amin aminmax angle any \
+    as_strided_copy chain_matmul detach_copy diagonal_copy expand_copy frobenius_norm hardshrink nuclear_norm orgqr \
+    permute_copy select_copy slice_copy slice_scatter split_with_sizes_copy squeeze_copy t_copy threshold transpose_copy \
+    triangular_solve unbind_copy unfold_copy unsqueeze_copy view_copy arange arccos arccosh \
     arcsin arcsinh arctan arctan2 arctanh argmax argmin argsort asin asinh atan atan2 atanh baddbmm bernoulli bitwise_and \
     bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor bmm bucketize cat ceil cholesky_inverse \
     cholesky_solve clamp clamp_max clamp_min clip column_stack concat concatenate conj_physical copysign cos cosh cross \
@@ -81,6 +84,8 @@ enum OutForm {
       if target != .uint8 {
         throw TensorError.runtime("\(name) only supports bool tensor for result, got: \(target.scalarTypeName)")
       }
+    case "nansum", "nanmean":
+      if made.isFloat, !target.isFloat { throw TensorError.notImplemented(kernel: "nansum_cpu", dtype: target) }
     default:
       if joining.contains(name), !made.canStore(in: target) {
         throw TensorError.other(
@@ -90,6 +95,20 @@ enum OutForm {
         throw TensorError.runtime("mean.dtype_out(): input types can't be cast to the desired output type \(target.scalarTypeName)")
       }
     }
+  }
+
+  /// Functions that compute in the type of `out` where it is not the input's.
+  private static let computing: Set<String> = ["sum", "prod", "cumsum", "cumprod"]
+
+  /// The result of a call, computed in the type of what was given for `out` where that is how PyTorch does it.
+  static func result(_ call: Call, _ slot: Int, _ body: Operation.Body) throws -> Value {
+    if let words = TorchCalls.words(call) { throw Raised(.typeError, words) }
+    if let target = TensorObject.from(call[slot])?.tensor, computing.contains(call.operation.name), call.isTensor(0),
+      try call.tensor(0).dtype != target.dtype, !call.isGiven(slot - 1)
+    {
+      return try call.with(first: call.tensor(0).to(target.dtype)) { try write(body($0), call, slot) }
+    }
+    return try write(body(call), call, slot)
   }
 
   /// The signature with `out` behind everything else.

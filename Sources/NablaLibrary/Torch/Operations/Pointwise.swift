@@ -71,7 +71,10 @@ enum PointwiseOperations {
     .unary("isinf", "Whether each element is infinite.", .both) { try $0.isinf() },
     .unary("isfinite", "Whether each element is a finite number.", .both) { try $0.isfinite() },
     .unary("logical_not", "Whether each element is zero.", .all) { try $0.logicalNot() },
-    .unary("bitwise_not", "The bits of each element inverted.", .all) { try $0.bitwiseNot() },
+    .unary("bitwise_not", "The bits of each element inverted.", .all) { x in
+      if x.dtype.isFloat { throw TensorError.notImplemented(kernel: "bitwise_not_cpu", dtype: x.dtype) }
+      return try x.bitwiseNot()
+    },
     .tensor(
       "nan_to_num", "(input, nan=0.0, posinf=None, neginf=None)", "NaN and infinities replaced by numbers.", .all
     ) { c in

@@ -75,6 +75,11 @@ enum Products {
   }
 
   static func cosineSimilarity(_ a: Tensor, _ b: Tensor, dim: Int, eps: Double) throws -> Tensor {
+    let common = DType.result(a, b)
+    guard common.isFloat else {
+      throw TensorError.runtime(
+        "expected common dtype to be floating point, yet common dtype is \(common.scalarTypeName)", fix: "`.float()` first")
+    }
     let product = try a.mul(b).sum(dim: [dim])
     let first = try a.norm(p: 2, dim: [dim]).clamp(min: .float(eps))
     let second = try b.norm(p: 2, dim: [dim]).clamp(min: .float(eps))

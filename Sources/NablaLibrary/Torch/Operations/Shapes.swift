@@ -33,9 +33,14 @@ enum ShapeOperations {
     .tensor("contiguous", "(input, *, memory_format=None)", "The tensor with its elements in order in memory.", .method)
     { c in try c.tensor(0).contiguous() },
     .tensor("clone", "(input, *, memory_format=None)", "A copy, through which gradients flow.") { c in
-      try c.tensor(0).clone()
+      try isContiguousAsked(c, 1) ? c.tensor(0).clone() : c.tensor(0).clonePreservingOrder()
     },
   ]
+
+  /// `memory_format=torch.contiguous_format`.
+  static func isContiguousAsked(_ c: Call, _ slot: Int) -> Bool {
+    (c[slot].as(MemoryFormatObject.self))?.isContiguous ?? false
+  }
 
   private static let dimensions: [Operation] = [
     .tensor("unsqueeze", "(input, dim)", "A dimension of size 1 inserted at dim.", .all) { c in
@@ -64,7 +69,7 @@ enum ShapeOperations {
       try c.tensor(0).movedim(c.dims(1) ?? [], c.dims(2) ?? [])
     },
     .unary("t", "The transpose of a matrix.", .both) { try $0.t() },
-    .unary("adjoint", "The last two dimensions swapped.", .both) { try $0.transpose(-2, -1) },
+    .unary("adjoint", "The last two dimensions swapped.", .both) { $0.rank == 0 ? $0 : try $0.transpose(-2, -1) },
     .tensor("expand", "(input, *size)", "Dimensions of size 1 stretched, without copying.", .method) { c in
       try c.tensor(0).expand(Shape(checking: c.shape(1)))
     },

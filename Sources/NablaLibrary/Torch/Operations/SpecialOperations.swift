@@ -117,13 +117,18 @@ enum SpecialModule {
 
   /// Those that `torch` has under the same names.
   private static let names: Set<String> = [
-    "digamma", "erf", "erfc", "erfinv", "exp2", "expm1", "i0", "log1p", "logit", "logsumexp", "polygamma", "round", "sinc",
+    "digamma", "erf", "erfc", "erfinv", "exp2", "expm1", "i0", "log1p", "logit", "logsumexp", "polygamma", "sinc",
     "xlogy",
   ]
 
   private static let table: [Operation] = renamed + functions + polynomials
 
   private static let renamed: [Operation] = [
+    .tensor("round", "(input, *, decimals=0)", "Each element rounded, halves to even.", .function) { c in
+      let x = try c.tensor(0)
+      guard x.dtype.isFloat else { throw TensorError.notImplemented(kernel: "round_vml_cpu", dtype: x.dtype) }
+      return try x.round(decimals: c.int(1))
+    },
     .unary("expit", "1 / (1 + exp(-x)) of each element.", .function) { try $0.sigmoid() },
     .unary("gammaln", "log |Γ(x)| of each element.", .function) { try $0.lgamma() },
     .unary("psi", "The derivative of gammaln at each element.", .function) { try $0.digamma() },
@@ -155,8 +160,8 @@ enum SpecialModule {
     .unary("i0e", "exp(-|x|) · i0(x) of each element.", .function) { try $0.i0e() },
     .unary("i1", "The modified Bessel function of order 1 of each element.", .function) { try $0.i1() },
     .unary("i1e", "exp(-|x|) · i1(x) of each element.", .function) { try $0.i1e() },
-    .unary("modified_bessel_i0", "The modified Bessel function I of order 0.", .function) { try $0.detach().i0() },
-    .unary("modified_bessel_i1", "The modified Bessel function I of order 1.", .function) { try $0.detach().i1() },
+    .unary("modified_bessel_i0", "The modified Bessel function I of order 0.", .function) { try $0.bessel(.i0) },
+    .unary("modified_bessel_i1", "The modified Bessel function I of order 1.", .function) { try $0.bessel(.i1) },
     .unary("bessel_j0", "The Bessel function J of order 0.", .function) { try $0.bessel(.j0) },
     .unary("bessel_j1", "The Bessel function J of order 1.", .function) { try $0.bessel(.j1) },
     .unary("bessel_y0", "The Bessel function Y of order 0.", .function) { try $0.bessel(.y0) },
@@ -188,7 +193,8 @@ enum SpecialModule {
 
   private static func polynomial(_ name: String, _ kind: Tensor.Polynomial, shifted: Bool = false) -> Operation {
     .tensor(name, "(input, n)", "A polynomial of degree n at each element.", .function) { c in
-      let x = try c.operand(0)
+      var x = try c.operand(0)
+      if shifted, case .tensor(let tensor) = x { x = .tensor(try tensor.to(tensor.dtype.floating)) }
       guard shifted else { return try Tensor.polynomial(kind, x, c.operand(1)) }
       let doubled = try Arithmetic.apply(.subtract, .tensor(Arithmetic.apply(.multiply, x, .scalar(.int(2)))), .scalar(.int(1)))
       return try Tensor.polynomial(kind, doubled, c.operand(1))

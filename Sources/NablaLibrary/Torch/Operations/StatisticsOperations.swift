@@ -42,6 +42,13 @@ enum StatisticsOperations {
   /// `spacing` is a number for all dimensions, a number for each, or the samples' places for each.
   private static func gradient(_ c: Call) throws -> [Tensor] {
     let x = try c.tensor(0)
+    if x.dtype == .uint8 {
+      throw TensorError.other(.notImplementedError, "torch.gradient does not support uint8 input.")
+    }
+    if x.dtype == .bool { _ = try x.sub(x) }
+    if x.rank == 0, let dim = try c.dims(2)?.first {
+      throw TensorError.other(.indexError, "Dimension specified as \(dim) but tensor has no dimensions")
+    }
     let dims = try c.dims(2) ?? Array(0..<x.rank)
     let order = try c.int(3)
     var places: [Tensor]?
@@ -94,7 +101,7 @@ enum StatisticsOperations {
       let x = try c.tensor(0)
       let q = c.isTensor(1) ? try c.tensor(1) : Tensor.scalar(.float(try c.double(1)), dtype: x.dtype.isFloatingPoint ? x.dtype : .defaultFloat)
       if !c.isTensor(1), !(0...1).contains(try c.double(1)) {
-        throw TensorError.runtime("\(name)() q must be in the range [0, 1] but got \(try c.scalar(1))")
+        throw TensorError.runtime("quantile() q must be in the range [0, 1] but got \(try c.scalar(1))")
       }
       guard let interpolation = Tensor.Interpolation(rawValue: try c.text(4)) else {
         throw TensorError.runtime(
@@ -115,15 +122,18 @@ enum StatisticsOperations {
   ]
 
   private static let bins: [Operation] = [
-    Operation("histogram", "(input, bins, *, range=None, weight=None, density=False)",
+    Operation("histogram", "(input, bins=100, *, range=None, weight=None, density=False)",
               "The weights of elements in bins, and the bins' edges.", .both) { c in
       let x = try c.tensor(0)
       let range = c.isGiven(2) ? try c.doubles(2, 2) : nil
       let edges = c.isTensor(1)
         ? try c.tensor(1) : try x.histogramEdges(c.int(1), range: range.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil })
       let (counts, bounds) = try x.histogram(edges: edges, weight: c.optionalTensor(3), density: c.bool(4))
+      Autograd.recordMissing("histogram", inputs: [x], outputs: [counts])
       return NamedResult.histogram.value([counts, bounds])
     },
+    Operation("histogramdd", "(input, bins, *, range=None, weight=None, density=False)",
+              "The weights of points in boxes, and the boxes' edges.", .function, histogramdd),
     .tensor("searchsorted",
             "(sorted_sequence, input, *, out_int32=False, right=False, side=None, sorter=None)",
             "Before which element of a sorted row each value belongs.", .function) { c in
@@ -155,6 +165,15 @@ enum StatisticsOperations {
     Operation("unique", "(input, sorted=True, return_inverse=False, return_counts=False, dim=None)",
               "The different elements, in ascending order.", .both) { c in
       let x = try c.tensor(0)
+      if let dim = try c.optionalDim(4) {
+        guard x.rank > 0 else {
+          throw TensorError.other(.indexError, "Dimension specified as \(dim) but tensor has no dimensions")
+        }
+        let axis = dim < 0 ? dim + x.rank : dim
+        if x.shape.indices.contains(where: { $0 != axis && x.shape[$0] == 0 }) {
+          throw TensorError.runtime("There are 0 sized dimensions, and they aren't selected, so unique cannot be applied")
+        }
+      }
       let parts = try c.optionalDim(4).map { try x.unique(dim: $0) } ?? x.unique()
       return unique(parts, inverse: try c.bool(2), counts: try c.bool(3))
     },
@@ -169,6 +188,37 @@ enum StatisticsOperations {
       return .tuple(try c.tensor(0).unravelIndex(sizes).map(TensorObject.value))
     },
   ]
+
+  /// `bins` are the edges of each coordinate, or how many of the same width there are.
+  private static func histogramdd(_ c: Call) throws -> Value {
+    let x = try c.tensor(0)
+    guard x.rank >= 2 else {
+      throw TensorError.runtime("torch.histogramdd: input tensor should have at least 2 dimensions, but got \(x.rank)")
+    }
+    let n = x.shape[x.rank - 1]
+    var edges: [Tensor]
+    if c.isSequence(1), case .object(let object) = c[1], let first = Sequences.items(of: object)?.first,
+      TensorObject.from(first) != nil
+    {
+      edges = try c.tensors(1)
+    } else {
+      let counts = c.isSequence(1) ? try c.ints(1) : Array(repeating: try c.int(1), count: n)
+      guard counts.count == n else {
+        throw TensorError.runtime("torch.histogramdd: expected \(n) sequences of bin edges for a \(n)-dimensional histogram but "
+          + "got \(counts.count)")
+      }
+      let range = c.isGiven(2) ? try c.doubles(2, 2 * n) : nil
+      if let range, range.count != 2 * n {
+        throw TensorError.runtime("torch.histogramdd: for a \(n)-dimensional histogram range should have \(2 * n) elements, but "
+          + "got \(range.count)")
+      }
+      edges = try counts.enumerated().map { dim, count in
+        try x.detach().select(-1, dim).histogramEdges(count, range: range.map { ($0[2 * dim], $0[2 * dim + 1]) })
+      }
+    }
+    let counts = try x.detach().histogramdd(edges: edges, weight: c.optionalTensor(3), density: c.bool(4))
+    return .tuple([TensorObject.value(counts), .tuple(edges.map(TensorObject.value))])
+  }
 
   private static func unique(_ parts: (values: Tensor, inverse: Tensor, counts: Tensor), inverse: Bool,
                              counts: Bool) -> Value {

@@ -5,11 +5,15 @@ import NablaVM
 enum ViewCopyOperations {
   static let table: [Operation] = [
     copied("alias_copy", "AliasBackward0_copy", "(input)") { try $0.tensor(0) },
-    copied("detach_copy", "NotImplemented", "(input)") { try $0.tensor(0).detach() },
+    .tensor("detach_copy", "(input)", "A copy of what the view would show.", .function) { c in
+      let copy = try c.tensor(0).detach().clone()
+      Autograd.recordMissing("detach_copy", inputs: [try c.tensor(0)], outputs: [copy])
+      return copy
+    },
     copied("t_copy", "TBackward0_copy", "(input)") { try $0.tensor(0).t() },
     copied("transpose_copy", "TransposeBackward0_copy", "(input, dim0, dim1)") { c in try c.tensor(0).transpose(c.int(1), c.int(2)) },
     copied("permute_copy", "PermuteBackward0_copy", "(input, dims)") { c in try c.tensor(0).permute(c.ints(1)) },
-    copied("view_copy", "ViewBackward0_copy", "(input, size)") { c in try c.tensor(0).view(Shape(checking: c.ints(1))) },
+    copied("view_copy", "ViewBackward0_copy", "(input, size)") { c in try c.tensor(0).reshape(Shape(checking: c.ints(1))) },
     copied("expand_copy", "ExpandBackward0_copy", "(input, size, *, implicit=False)") { c in try c.tensor(0).expand(Shape(checking: c.ints(1))) },
     copied("squeeze_copy", "SqueezeBackward0_copy", "(input, dim=None)") { c in try c.tensor(0).squeeze(c.dims(1)) },
     copied("unsqueeze_copy", "UnsqueezeBackward0_copy", "(input, dim)") { c in try c.tensor(0).unsqueeze(c.dim(1)) },
