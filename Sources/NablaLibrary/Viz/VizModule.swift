@@ -9,8 +9,9 @@ enum VizModule {
   static let modules: [NativeModule] = [
     NativeModule("nabla", "What Nabla adds to Python and PyTorch: pictures of nets.") { module, _ in
       module.set("__version__", .string("0.1.0"))
-      module.defineLazily(["learn": "nabla.learn"])
+      module.defineLazily(["learn": "nabla.learn", "tables": "nabla.tables"])
     },
+    TablesModule.module,
     NativeModule("nabla.viz", "Pictures of samples, filters, feature maps, losses and mistakes.") { module, _ in
       module.define(natives)
     },

@@ -2,12 +2,22 @@ import NablaVM
 
 /// All operations on tensors: the one list that methods, functions and the coverage page are made of.
 enum Operations {
-  static let all: [Operation] =
-    PointwiseOperations.table + ArithmeticOperations.table + ReductionOperations.table + ShapeOperations.table
-    + IndexingOperations.table + MatrixOperations.table + ActivationOperations.table + FunctionalOperations.table
-    + LossOperations.table + SpecialOperations.table + StatisticsOperations.table + JoiningOperations.table
-    + ScatterOperations.table + LinalgOperations.table + ViewCopyOperations.table
-    + RefusedOperations.table
+  static let all: [Operation] = families.filter { !isApart.contains($0.0) }.flatMap(\.1) + RefusedOperations.table
+
+  /// The same by family, with what makes tensors and what only methods do.
+  static let families: [(String, [Operation])] = [
+    ("elementwise", PointwiseOperations.table), ("arithmetic and comparison", ArithmeticOperations.table),
+    ("reductions", ReductionOperations.table), ("shapes", ShapeOperations.table),
+    ("indexing", IndexingOperations.table), ("matrices", MatrixOperations.table),
+    ("activations", ActivationOperations.table), ("functions of nets", FunctionalOperations.table),
+    ("losses", LossOperations.table), ("special functions", SpecialOperations.table),
+    ("statistics", StatisticsOperations.table), ("joining and splitting", JoiningOperations.table),
+    ("gather and scatter", ScatterOperations.table), ("linear algebra", LinalgOperations.table),
+    ("copies of views", ViewCopyOperations.table), ("creation and random numbers", CreationOperations.table),
+    ("the tensor itself", TensorMethods.table),
+  ]
+
+  private static let isApart: Set<String> = ["creation and random numbers", "the tensor itself"]
 
   /// Functions of the module `torch`.
   static var functions: [Native] {
