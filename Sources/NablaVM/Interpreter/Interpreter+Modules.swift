@@ -123,8 +123,10 @@ extension Interpreter {
     if let parent, parent.get(Names.path) == nil, !nativeModules.keys.contains(where: { $0.hasPrefix(parent.name + ".") }) {
       message += "; '\(parent.name)' is not a package"
     }
-    if let reason = RefusedModules.reason(for: name) {
-      let raised = Raised(.moduleNotFoundError, "'\(name)' is not part of Nabla: \(reason)")
+    let words = RefusedModules.reason(for: name).map { "'\(name)' is not part of Nabla: \($0)" }
+      ?? parent?.refusal(of: String(name.split(separator: ".").last ?? ""))
+    if let words {
+      let raised = Raised(.moduleNotFoundError, words)
       raised.exception.members["name"] = .string(name)
       return raised
     }
@@ -147,6 +149,7 @@ extension Interpreter {
         where raised.isKind(.moduleNotFoundError) && raised.exception.members[Names.plainName]?.text == path
       {}
     }
+    if let words = object.refusal(of: name.text) { throw Raised(.importError, words) }
     let source = object.isInitializing
       ? "partially initialized module '\(object.name)' (most likely due to a circular import)" : "'\(object.name)'"
     let raised = Raised(

@@ -9,6 +9,8 @@ public final class ModuleObject: Container {
   public var path: String?
   /// Whether it is a module of the standard library that is written in the language.
   var isStandard = false
+  /// Names that are left out on purpose, each with the reason: asking for one says so.
+  public var leftOut: [String: String] = [:]
   /// Whether its source is running for the first time: what lies further down is not there yet.
   public var isInitializing = false
 
@@ -47,10 +49,16 @@ public final class ModuleObject: Container {
     if let value = try vm.genericAttribute(of: self, name) { return value }
     // Importing asks for the attribute again.
     // PEP 562: a module may compute attributes.
+    if !leftOut.isEmpty, let words = refusal(of: name.text) { throw Raised(.attributeError, words) }
     if let getattr = namespace.get(Names.getattr).defined {
       return try vm.call(getattr, [.object(name.string)])
     }
     return nil
+  }
+
+  /// What is said to a program that wants a name that is left out; `nil` for others.
+  func refusal(of name: String) -> String? {
+    leftOut[name].map { "'\(self.name).\(name)' is not part of Nabla: \($0)" }
   }
   public override func repr(_ vm: Interpreter) throws -> String {
     if let path { return "<module '\(name)' from '\(path)'>" }
