@@ -166,7 +166,13 @@ extension RandomMethods {
 
   static var distributions: [Native] {
     [
-      pair("uniform", "(self, a, b)", "A float between a and b.") { try $0.uniform($1, $2) },
+      define("uniform", "(self, a, b)", "A float between a and b.") { random, arguments, vm in
+        let (a, b) = (arguments[1], arguments[2])
+        if let low = a.plainDouble, let high = b.plainDouble { return .float(try random.uniform(low, high)) }
+        // Whatever else knows how to calculate: fractions, arrays.
+        let width = try vm.binary(.subtract, b, a)
+        return try vm.binary(.add, a, try vm.binary(.multiply, width, .float(random.random())))
+      },
       pair("gauss", "(self, mu=0.0, sigma=1.0)", "A normally distributed float.") { try $0.gauss($1, $2) },
       pair("normalvariate", "(self, mu=0.0, sigma=1.0)", "A normally distributed float.") { try $0.normal($1, $2) },
       pair("lognormvariate", "(self, mu, sigma)", "e raised to a normally distributed float.") {
@@ -199,5 +205,16 @@ extension RandomMethods {
         return .float(try random.beta(a, b))
       },
     ]
+  }
+}
+
+extension Value {
+  /// A float, or an integer of 64 bits, as a double.
+  fileprivate var plainDouble: Double? {
+    switch self {
+    case .float(let number): return number
+    case .int(let number): return Double(number)
+    default: return nil
+    }
   }
 }

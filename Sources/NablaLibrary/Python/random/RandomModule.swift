@@ -139,11 +139,15 @@ enum RandomMethods {
     ]
   }
 
-  private static func integer(_ value: Value, _ vm: Interpreter) throws -> BigInt {
+  /// A bound of a range: anything that `int()` takes and that equals what it gives, as CPython 3.11 has it.
+  private static func integer(_ value: Value, _ vm: Interpreter, _ place: String = "arg 1") throws -> BigInt {
     if let index = try vm.indexOrNil(value)?.integer { return index }
     if case .float(let number) = value, number == number.rounded(), number.isFinite { return BigInt(number) }
-    if case .float = value { throw Raised(.valueError, "non-integer arg 1 for randrange()") }
-    throw Raised(.typeError, "'\(vm.typeName(of: value))' object cannot be interpreted as an integer")
+    let whole = try vm.call(.object(TypeObject.int), [value])
+    guard try vm.equals(whole, value), let number = whole.integer else {
+      throw Raised(.valueError, "non-integer \(place) for randrange()")
+    }
+    return number
   }
 
   /// From `start` to `last`, where both and their distance are small; `nil` elsewhere.
@@ -166,7 +170,7 @@ enum RandomMethods {
     [
       define("randint", "(self, a, b)", "A random integer from a to b, both included.") { random, arguments, vm in
         if let value = quickly(random, arguments[1], to: arguments[2], including: true) { return value }
-        return try range(random, try integer(arguments[1], vm), try integer(arguments[2], vm) + 1)
+        return try range(random, try integer(arguments[1], vm), try integer(arguments[2], vm, "stop") + 1)
       },
       define("randrange", "(self, start, stop=None, step=1)", "A random element of range(start, stop, step).") {
         random, arguments, vm in
@@ -182,8 +186,8 @@ enum RandomMethods {
           if start > 0 { return Value(try random.below(start)) }
           throw Raised(.valueError, "empty range for randrange()")
         }
-        let stop = try integer(arguments[2], vm)
-        let step = try integer(arguments[3], vm)
+        let stop = try integer(arguments[2], vm, "stop")
+        let step = try integer(arguments[3], vm, "step")
         if step == 1 { return try range(random, start, stop) }
         if step == 0 { throw Raised(.valueError, "zero step for randrange()") }
         let width = stop - start

@@ -79,9 +79,14 @@ extension RandomObject {
     return y == 0 ? 0.0 : try y / (y + gamma(beta, 1.0))
   }
 
-  func pareto(_ alpha: Double) throws -> Double { try pow(1.0 - random(), -1.0 / alpha) }
+  func pareto(_ alpha: Double) throws -> Double { try pow(1.0 - random(), -inverse(of: alpha)) }
 
-  func weibull(_ alpha: Double, _ beta: Double) throws -> Double { try alpha * pow(-log(1.0 - random()), 1.0 / beta) }
+  func weibull(_ alpha: Double, _ beta: Double) throws -> Double { try alpha * pow(-log(1.0 - random()), inverse(of: beta)) }
+
+  private func inverse(of number: Double) throws -> Double {
+    guard number != 0 else { throw Raised(.zeroDivisionError, "float division by zero") }
+    return 1.0 / number
+  }
 
   /// Fisher (1993); `kappa` near 0 is the uniform distribution on the circle.
   func vonMises(_ mean: Double, _ kappa: Double) throws -> Double {
