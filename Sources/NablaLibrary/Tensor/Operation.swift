@@ -111,7 +111,11 @@ extension Operation {
       let call = Call(arguments, vm, self, isMethod: false)
       let slot = arguments.count - 1
       guard call.isGiven(slot) else { return try run(call) }
-      do { return try OutForm.result(call, slot, body) } catch let error as TensorError {
+      do {
+        let value = try OutForm.result(call, slot, body)
+        try InferenceMode.check()
+        return value
+      } catch let error as TensorError {
         throw Explanation.raised(error, call)
       }
     }
@@ -158,6 +162,7 @@ extension Operation {
           }
         }
       }
+      try InferenceMode.check()
       return call[0]
     } catch let error as TensorError {
       throw Explanation.raised(error, call)
@@ -166,7 +171,11 @@ extension Operation {
 
   /// The one place where errors of the tensor half become exceptions of the language.
   @inline(__always) private func run(_ call: Call) throws -> Value {
-    do { return try body(call) } catch let error as TensorError {
+    do {
+      let value = try body(call)
+      try InferenceMode.check()
+      return value
+    } catch let error as TensorError {
       if let value = HalfPrecisionCall.result(of: call, body) { return value }
       throw Explanation.raised(error, call)
     }

@@ -169,6 +169,7 @@ final class TensorObject: Object {
     guard let operand = Arithmetic.operand(right) else { return nil }
     do {
       guard let result = try Arithmetic.combine(op, .tensor(tensor), operand) else { return nil }
+      try InferenceMode.check()
       return TensorObject.value(result)
     } catch let error as TensorError {
       throw Explanation.raised(error, operatorNamed: op.symbol, left: .object(self), right: right, vm)
@@ -179,6 +180,7 @@ final class TensorObject: Object {
     guard let operand = Arithmetic.operand(left) else { return nil }
     do {
       guard let result = try Arithmetic.combine(op, operand, .tensor(tensor)) else { return nil }
+      try InferenceMode.check()
       return TensorObject.value(result)
     } catch let error as TensorError {
       throw Explanation.raised(error, operatorNamed: op.symbol, left: left, right: .object(self), vm)
@@ -189,6 +191,7 @@ final class TensorObject: Object {
     guard let operand = Arithmetic.operand(right) else { return nil }
     do {
       guard try Arithmetic.combineInPlace(op, tensor, operand) else { return nil }
+      try InferenceMode.check()
       return .object(self)
     } catch let error as TensorError {
       throw Explanation.raised(error, operatorNamed: op.symbol + "=", left: .object(self), right: right, vm)

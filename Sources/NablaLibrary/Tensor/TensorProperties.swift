@@ -38,7 +38,10 @@ enum TensorProperties {
     read("is_cuda", "Whether the tensor is on a GPU: never.") { _ in .bool(false) },
     read("is_sparse", "Whether the tensor is sparse: never.") { _ in .bool(false) },
     read("is_quantized", "Whether the tensor is quantised: never.") { _ in .bool(false) },
-    read("_version", "How many in-place writes the memory has seen.") { .int($0.version) },
+    read("_version", "How many in-place writes the memory has seen.") {
+      if $0.isInference { throw TensorError.runtime("Inference tensors do not track version counter.") }
+      return .int($0.version)
+    },
   ]
 
   private static let autograd: [NativeProperty] = [

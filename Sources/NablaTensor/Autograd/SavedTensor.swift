@@ -12,6 +12,7 @@ struct SavedTensor {
     tensor = input
     version = input.storage.version
     output = nil
+    if input.storage.isInference { InferenceMode.hasSaved = true }
   }
 
   init(output tensor: Tensor, number: Int = 0) {

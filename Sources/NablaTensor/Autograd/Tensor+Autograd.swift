@@ -28,6 +28,10 @@ extension Tensor {
       throw TensorError.requiresGradOfNonLeaf
     }
     guard !mode || dtype.isFloat else { throw TensorError.gradOfIntegers }
+    if mode, isInference, !InferenceMode.isEnabled {
+      throw TensorError.runtime("Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.",
+                                fix: "`.clone()` of it first")
+    }
     if mode || meta != nil { ensureMeta().requiresGrad = mode }
     return self
   }

@@ -20,6 +20,7 @@ extension Tensor {
   func modify(_ others: [Tensor] = [], needsOld: Bool = true, recorded: (Tensor) throws -> Tensor,
               direct: () throws -> Void) throws -> Tensor {
     if layout.overlaps { throw TensorError.inPlaceOverlap }
+    try checkWritable()
     guard GradMode.isEnabled, requiresGrad || others.contains(where: { $0.requiresGrad }) else {
       try direct()
       storage.bumpVersion()

@@ -10,6 +10,10 @@ public final class Storage {
   public let byteCount: Int
   /// Grows with every in-place write.
   public internal(set) var version = 0
+  /// Made in inference mode: outside of it nobody writes here, and no operation saves what lies here.
+  let isInference = InferenceMode.isEnabled
+  /// What `share_memory_()` was asked for. There is one process, so nobody else looks.
+  public var isShared = false
   /// Where the program last wrote while operations were recorded.
   var writer: ProgramPlace?
 

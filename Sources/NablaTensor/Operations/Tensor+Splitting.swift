@@ -89,6 +89,7 @@ extension Tensor {
 extension Tensor {
   /// Takes over the layout and history of a view of this tensor: `unsqueeze_`, `t_`, `transpose_`.
   public func becomeView(_ make: (Tensor) throws -> Tensor) throws {
+    try checkWritable()
     let view = try make(self)
     guard view.storage === storage else { return }
     let node = view.gradFn
@@ -126,6 +127,7 @@ extension Tensor {
           + "arguments requires grad.")
     }
     guard result.dtype.canCast(to: dtype) else { throw TensorError.cannotCast(from: result.dtype, to: dtype) }
+    try checkWritable()
     let before = shape
     if before != result.shape {
       try resizeInPlace(result.shape)

@@ -57,7 +57,11 @@ final class LayerType {
 
   private func run(_ layer: NNModuleObject, _ arguments: Arguments, _ vm: Interpreter) throws -> Value {
     let call = Call(arguments, vm, forwardOperation, isMethod: false)
-    do { return try forward(layer, call) } catch let error as TensorError { throw Explanation.raised(error, call) }
+    do {
+      let value = try forward(layer, call)
+      try InferenceMode.check()
+      return value
+    } catch let error as TensorError { throw Explanation.raised(error, call) }
   }
 
   // MARK: the class's methods

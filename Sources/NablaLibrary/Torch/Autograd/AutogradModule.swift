@@ -19,7 +19,10 @@ enum AutogradModule {
         return .none
       }.function(),
     ])
-    module.define([GradModeObject.noGrad, GradModeObject.enableGrad, GradModeObject.setGradEnabled, CustomFunction.type, FunctionContext.contextType])
+    module.define([
+      GradModeObject.noGrad, GradModeObject.enableGrad, GradModeObject.setGradEnabled, GradModeObject.inferenceMode,
+      CustomFunction.type, FunctionContext.contextType,
+    ])
     module.define(
       [Native("Variable", "(data, requires_grad=False)", "The tensor itself.") { arguments, vm in
         guard let tensor = TensorObject.from(arguments[0])?.tensor else {

@@ -9,8 +9,6 @@ final class GradModeObject: Object {
   /// Whether this is `inference_mode()`, and what each entry found.
   private let isInference: Bool
   private var inferenceBefore: [Bool] = []
-  /// `torch.is_inference_mode_enabled()`.
-  nonisolated(unsafe) private(set) static var isInferenceEnabled = false
 
   init(_ mode: Bool, type: TypeObject, before: Bool? = nil, text: String? = nil, isInference: Bool = false) {
     self.mode = mode
@@ -30,15 +28,15 @@ final class GradModeObject: Object {
 
   override func enter(_ vm: Interpreter) throws -> Value? {
     if isSet { isSet = false } else { before.append(GradMode.isEnabled) }
-    GradMode.isEnabled = mode
-    inferenceBefore.append(GradModeObject.isInferenceEnabled)
-    if isInference { GradModeObject.isInferenceEnabled = !mode }
+    inferenceBefore.append(InferenceMode.set(isInference ? !mode : InferenceMode.isEnabled))
+    // Nothing is recorded in inference mode, whoever asks for it.
+    GradMode.isEnabled = mode && !InferenceMode.isEnabled
     return Value.none
   }
 
   override func exit(_ raised: Raised?, _ vm: Interpreter) throws -> Bool? {
     GradMode.isEnabled = before.popLast() ?? true
-    GradModeObject.isInferenceEnabled = inferenceBefore.popLast() ?? false
+    _ = InferenceMode.set(inferenceBefore.popLast() ?? false)
     return false
   }
 
@@ -52,13 +50,15 @@ final class GradModeObject: Object {
       GradMode.isEnabled = before.popLast() ?? true
       isSet = false
     }
-    return try GradModeObject.decorate(arguments[0], mode: mode, vm)
+    return try GradModeObject.decorate(arguments[0], mode: mode, isInference: isInference, vm)
   }
 
-  static func decorate(_ function: Value, mode: Bool, _ vm: Interpreter) throws -> Value {
+  static func decorate(_ function: Value, mode: Bool, isInference: Bool = false, _ vm: Interpreter) throws -> Value {
     let name = try vm.attributeOrNil(of: function, "__name__")?.as(StrObject.self)?.text ?? "function"
     let wrapper = Native.raw(name, "(*args, **kwargs)") { arguments, vm in
-      try GradMode.with(mode) { try vm.call(function, arguments) }
+      let before = InferenceMode.set(isInference ? !mode : InferenceMode.isEnabled)
+      defer { _ = InferenceMode.set(before) }
+      return try GradMode.with(mode && !InferenceMode.isEnabled) { try vm.call(function, arguments) }
     }
     return .object(NativeFunction(wrapper, bindsReceiver: true))
   }
@@ -71,7 +71,7 @@ final class GradModeObject: Object {
       "inference_mode", module: "torch.autograd.grad_mode", summary: "Records no operations.",
       new: Native("__new__", "(cls, mode=True)") { arguments, vm in
         guard case .bool(let mode) = arguments[1] else {
-          return try decorate(arguments[1], mode: false, vm)
+          return try decorate(arguments[1], mode: false, isInference: true, vm)
         }
         return .object(GradModeObject(!mode, type: arguments[0].as(TypeObject.self) ?? .object, isInference: true))
       }))
