@@ -1,4 +1,4 @@
-"""Records what CPython with PyTorch prints for the cells of Tests/Golden/{torch,nn,numpy} and of docs/language.nbk.
+"""Records what CPython with PyTorch prints for the cells of Tests/Golden/{torch,nn,numpy} and of docs/language.nbk and docs/tensors.nbk.
 
     python Tests/Oracle/record_goldens.py [FILE.nbk ...]
 
@@ -60,6 +60,6 @@ def record(path):
     path.write_text("\n\n".join(result) + "\n")
 
 
-for name in sys.argv[1:] or sorted([*ROOT.glob("torch/*.nbk"), *ROOT.glob("nn/*.nbk"), *ROOT.glob("numpy/*.nbk"), ROOT.parent.parent / "docs/language.nbk"]):
+for name in sys.argv[1:] or sorted([*ROOT.glob("torch/*.nbk"), *ROOT.glob("nn/*.nbk"), *ROOT.glob("numpy/*.nbk"), *(ROOT.parent.parent / "docs" / name for name in ["language.nbk", "tensors.nbk"])]):
     record(pathlib.Path(name))
     print(name)
