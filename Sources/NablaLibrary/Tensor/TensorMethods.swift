@@ -79,30 +79,39 @@ enum TensorMethods {
       let (a, b) = (try c.tensor(0), try c.tensor(1))
       return .bool(a.pointer == b.pointer && a.shape == b.shape && a.strides == b.strides)
     },
-    Operation("is_inference", "(input)", "Whether the tensor was made in inference mode: never.", .both) { _ in .bool(false) },
+    Operation("is_inference", "(input)", "Whether the tensor was made in inference mode.", .both) { c in
+      .bool(try c.tensor(0).isInference)
+    },
     Operation("is_conj", "(input)", "Whether the tensor is conjugated: never.", .both) { _ in .bool(false) },
     Operation("is_neg", "(input)", "Whether the tensor is negated lazily: never.", .both) { _ in .bool(false) },
-    Operation("is_pinned", "(input)", "Whether the memory is pinned: never.", .method) { _ in .bool(false) },
+    Operation("is_pinned", "(input, device=None)", "Whether the memory is pinned: never.", .method) { _ in .bool(false) },
     Operation("is_distributed", "(input)", "Whether the tensor is distributed: never.", .both) { _ in .bool(false) },
     Operation("dim_order", "(input)", "The dimensions from the outermost in memory inwards.", .method) { c in
       let steps = try c.tensor(0).strides
       return .tuple((0..<steps.count).sorted { steps[$0] != steps[$1] ? steps[$0] > steps[$1] : $0 < $1 }.map { .int($0) })
     },
     Operation("is_complex", "(input)", "Whether the elements are complex: never.", .both) { _ in .bool(false) },
-    Operation("is_shared", "(input)", "Whether other processes see the memory: never.", .method) { _ in .bool(false) },
+    Operation("is_shared", "(input)", "Whether share_memory_() was called: there is one process.", .method) { c in
+      .bool(try c.tensor(0).storage.isShared)
+    },
     Operation("get_device", "(input)", "-1: the CPU.", .method) { _ in .int(-1) },
-    Operation("share_memory_", "(input)", "The tensor itself.", .method) { c in c[0] },
-    Operation("pin_memory", "(input)", "The tensor itself.", .method) { c in c[0] },
+    Operation("share_memory_", "(input)", "The tensor itself: there is one process.", .method) { c in
+      try c.tensor(0).storage.isShared = true
+      return c[0]
+    },
+    Operation("pin_memory", "(input, device=None)", "Fails: there is no GPU to copy to.", .method) { _ in
+      throw DeviceErrors.noDriver
+    },
   ]
 
   private static let types: [Operation] = [
-    .tensor("to", "(input, *args, dtype=None, device=None, non_blocking=False, copy=False)",
+    .tensor("to", "(input, *args, dtype=None, device=None, non_blocking=False, copy=False, memory_format=None)",
             "The tensor with another type of elements.", .method) { c in
       var dtype = try c.dtype(2)
       try c.device(3)
       for value in c[1].as(TupleObject.self)?.items ?? [] {
         // A number names a GPU.
-        if case .int = value { throw DeviceObject.noDriver }
+        if case .int = value { throw DeviceErrors.noDriver }
         guard case .object(let object) = value else { continue }
         if let named = object as? DTypeObject { dtype = named.dtype } else if let other = object as? TensorObject {
           dtype = other.tensor.dtype
@@ -120,6 +129,7 @@ enum TensorMethods {
       guard c.isGiven(1) else { return .string(try c.tensor(0).dtype.tensorTypeName) }
       if c.isText(1) {
         let name = try c.text(1)
+        if name.hasPrefix("torch.cuda.") { throw DeviceErrors.noDriver }
         guard let dtype = DType.allCases.first(where: { $0.tensorTypeName == name || "torch.\($0.name)" == name }) else {
           throw Raised(.valueError, "invalid type: '\(name)'")
         }
@@ -143,13 +153,17 @@ enum TensorMethods {
     .unary("short", "The elements as int16.", .method) { try $0.to(.int16) },
     .unary("char", "The elements as int8.", .method) { try $0.to(.int8) },
     .unary("bool", "Whether the elements are nonzero.", .method) { try $0.to(.bool) },
-    Operation("cpu", "(input)", "The tensor itself: there is one device.", .method) { c in c[0] },
-    Operation("cuda", "(input, device=None, non_blocking=False)", "Fails: there is one device.", .method) { _ in
-      throw DeviceObject.noDriver
-    },
-    .tensor("new_tensor", "(input, data, *, dtype=None, device=None, requires_grad=False)",
+    Operation("cpu", "(input, memory_format=None)", "The tensor itself: there is one device.", .method) { c in c[0] },
+    Operation("cuda", "(input, device=None, non_blocking=False, memory_format=None)", "Fails: there is one device.",
+              .method) { _ in throw DeviceErrors.noDriver },
+    Operation("xpu", "(input, device=None, non_blocking=False, memory_format=None)", "Fails: there is one device.",
+              .method) { _ in throw DeviceErrors.absent("xpu") },
+    .tensor("new_tensor", "(input, data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)",
             "A tensor of data with the type of this one.", .method) { c in
-      try TensorLiteral.make(c[1], dtype: c.dtype(2) ?? c.tensor(0).dtype, c.vm)
+      try c.device(3)
+      if try c.bool(5) { throw DeviceErrors.noDriver }
+      let made = try TensorLiteral.make(c[1], dtype: c.dtype(2) ?? c.tensor(0).dtype, c.vm)
+      return try c.bool(4) ? made.setRequiresGrad(true) : made
     },
   ]
 

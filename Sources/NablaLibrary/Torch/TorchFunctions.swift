@@ -3,13 +3,14 @@ import NablaVM
 
 /// Functions of `torch` that are no operations on tensors.
 enum TorchFunctions {
-  static var all: [Native] { making + seeding + settings + questions }
+  static var all: [Native] { making + seeding + settings + SettingsFunctions.all + questions }
 
   private static var making: [Native] {
     [
       Operation("tensor", "(data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)",
                 "A tensor of numbers in nested lists; always a copy.", .function) { c in
         try c.device(2)
+        if try c.bool(4) { throw DeviceErrors.noDriver }
         if c.isTensor(0) {
           Warnings.say(
             "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
@@ -108,22 +109,10 @@ enum TorchFunctions {
         DType.defaultFloat = dtype
         return .none
       },
-      Native("set_default_device", "(device)", "There is one device.") { arguments, vm in
-        try DeviceObject.check(arguments[0], vm)
-        return .none
-      },
-      Native("get_default_device", "()", "The CPU.") { _, _ in .object(DeviceObject.cpu) },
-      Native("use_deterministic_algorithms", "(mode, *, warn_only=False)", "Everything is deterministic here.") { _, _ in
-        .none
-      },
-      Native("set_float32_matmul_precision", "(precision)", "Accepted and without effect.") { _, _ in .none },
       Native(
         "set_printoptions",
         "(precision=None, threshold=None, edgeitems=None, linewidth=None, profile=None, sci_mode=None)",
         "How tensors print.", printOptions),
-      Native("compile", "(model=None, **kwargs)", "The model itself: there is nothing to compile.") { arguments, _ in
-        arguments[0]
-      },
     ]
   }
 
@@ -177,12 +166,8 @@ enum TorchFunctions {
         }
         return .string(tensor.dtype.tensorTypeName)
       },
-      Native("get_float32_matmul_precision", "()", "'highest'.") { _, _ in .string("highest") },
-      Native("are_deterministic_algorithms_enabled", "()", "False.") { _, _ in .bool(false) },
       Native("is_grad_enabled", "()", "Whether operations are recorded.") { _, _ in .bool(GradMode.isEnabled) },
-      Native("is_inference_mode_enabled", "()", "Whether inference mode is on.") { _, _ in
-        .bool(GradModeObject.isInferenceEnabled)
-      },
+      Native("is_inference_mode_enabled", "()", "Whether inference mode is on.") { _, _ in .bool(InferenceMode.isEnabled) },
       Native("is_anomaly_enabled", "()", "Whether backward passes look for NaNs.") { _, _ in .bool(Anomaly.isDetected) },
       Native("is_anomaly_check_nan_enabled", "()", "Whether a NaN ends a backward pass.") { _, _ in
         .bool(Anomaly.checksNaN)

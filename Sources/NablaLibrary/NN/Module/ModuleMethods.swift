@@ -93,6 +93,7 @@ enum ModuleMethods {
           for name in ["device", "dtype"] { if let value = keywords[name] { given.append(value) } }
         }
         for value in given {
+          if case .int = value { try DeviceObject.check(value, vm) }
           guard case .object(let object) = value else { continue }
           if let dtype = object as? DTypeObject {
             guard dtype.dtype.isFloat else {
@@ -108,6 +109,14 @@ enum ModuleMethods {
         }
         return arguments[0]
       },
+      Native("half", "(self)", "Converts the parameters and buffers to float16.") { arguments, vm in
+        try convert(receiver(arguments, vm), .float16)
+        return arguments[0]
+      },
+      Native("bfloat16", "(self)", "Converts the parameters and buffers to bfloat16.") { arguments, vm in
+        try convert(receiver(arguments, vm), .bfloat16)
+        return arguments[0]
+      },
       Native("float", "(self)", "Converts the parameters and buffers to float32.") { arguments, vm in
         try convert(receiver(arguments, vm), .float32)
         return arguments[0]
@@ -117,7 +126,12 @@ enum ModuleMethods {
         return arguments[0]
       },
       Native("cpu", "(self)", "The module itself: there is one device.") { arguments, _ in arguments[0] },
-      Native("cuda", "(self, device=None)", "Fails: there is one device.") { _, _ in throw DeviceObject.noDriver },
+      Native("cuda", "(self, device=None)", "Fails: there is one device.") { _, _ in throw DeviceErrors.noDriver },
+      Native("share_memory", "(self)", "The module itself: there is one process.") { arguments, vm in
+        for parameter in try ModuleWalk.parameters(receiver(arguments, vm)) { parameter.storage.isShared = true }
+        return arguments[0]
+      },
+      Native("compile", "(self, *args, **kwargs)", "Does nothing: there is nothing to compile.") { _, _ in .none },
     ]
   }
 

@@ -1,8 +1,8 @@
 import NablaTensor
 import NablaVM
 
-/// Functions that make tensors. `device`, `layout`, `pin_memory` and `out` are accepted where programs give them; there
-/// is one device.
+/// Functions that make tensors. `layout` is accepted where programs give it; another device and pinned memory fail as
+/// they do in PyTorch on a machine without a GPU.
 enum CreationOperations {
   static let table: [Operation] = filled + ranges + windows + likes + random
 
@@ -50,15 +50,16 @@ enum CreationOperations {
       let exponents = try Tensor.linspace(c.double(0), c.double(1), steps: c.int(2), dtype: .float64)
       return try finish(c, 4, exponents.rpow(.float(c.double(3))).to(dtype))
     },
-    .tensor("tril_indices", "(row, col, offset=0, *, dtype=None, device=None)", "Where a lower triangle lies.",
-            .function) { c in
+    .tensor("tril_indices", "(row, col, offset=0, *, \(options))", "Where a lower triangle lies.", .function) { c in
       try checkTriangle(c)
-      return try Tensor.ones([c.int(0), c.int(1)]).tril(c.int(2)).nonzero().t().contiguous()
+      let places = try Tensor.ones([c.int(0), c.int(1)]).tril(c.int(2)).nonzero().t().contiguous()
+      return try finish(c, 3, places.to(c.dtype(3) ?? .int64))
     },
-    .tensor("triu_indices", "(row, col, offset=0, *, dtype=None, device=None)", "Where an upper triangle lies.",
-            .function) { c in
+    .tensor("triu_indices", "(row, col, offset=0, *, \(options))", "Where an upper triangle lies.", .function) { c in
       try checkTriangle(c)
-      return try Tensor.ones([c.int(0), c.int(1)]).triu(c.int(2)).nonzero().t().contiguous()
+      let places = try Tensor.ones([c.int(0), c.int(1)]).triu(c.int(2)).nonzero().t().contiguous()
+      return try finish(c, 3, places.to(c.dtype(3) ?? .int64))
+    },
     },
   ]
 
@@ -88,9 +89,10 @@ enum CreationOperations {
       let (size, stride) = (try Shape(checking: c.ints(0)), try Shape(checking: c.ints(1)))
       return try finish(c, 2, strided(size, stride, c.dtype(2) ?? .defaultFloat))
     },
-    .tensor("new_empty_strided", "(input, size, stride, *, dtype=None, device=None, requires_grad=False)",
-            "A tensor of the same type with given steps.", .method) { c in
-      try strided(Shape(checking: c.ints(1)), Shape(checking: c.ints(2)), c.dtype(3) ?? c.tensor(0).dtype)
+    .tensor("new_empty_strided", "(input, size, stride, *, \(options))", "A tensor of the same type with given steps.",
+            .method) { c in
+      let made = try strided(Shape(checking: c.ints(1)), Shape(checking: c.ints(2)), c.dtype(3) ?? c.tensor(0).dtype)
+      return try finish(c, 3, made)
     },
     .tensor("empty_permuted", "(size, physical_layout, *, \(options))", "A tensor whose dimensions lie in another order.",
             .function) { c in
@@ -151,17 +153,11 @@ enum CreationOperations {
       let like = try c.tensor(0)
       return try finish(c, 2, Tensor.full(like.shape, c.scalar(1), dtype: c.dtype(2) ?? like.dtype).inOrder(of: like))
     },
-    .tensor("new_zeros", "(input, *size, dtype=None, device=None, requires_grad=False)", "Zeros of the tensor's type.",
-            .method) { c in try Tensor.zeros(Shape(checking: c.shape(1)), dtype: c.dtype(2) ?? c.tensor(0).dtype) },
-    .tensor("new_ones", "(input, *size, dtype=None, device=None, requires_grad=False)", "Ones of the tensor's type.",
-            .method) { c in try Tensor.ones(Shape(checking: c.shape(1)), dtype: c.dtype(2) ?? c.tensor(0).dtype) },
-    .tensor("new_empty", "(input, *size, dtype=None, device=None, requires_grad=False)",
-            "A tensor of the same type, whose elements nobody has set.", .method) { c in
-      try Tensor.zeros(Shape(checking: c.shape(1)), dtype: c.dtype(2) ?? c.tensor(0).dtype)
-    },
-    .tensor("new_full", "(input, size, fill_value, *, dtype=None, device=None, requires_grad=False)",
-            "One number, of the tensor's type.", .method) { c in
-      try Tensor.full(Shape(checking: c.shape(1)), c.scalar(2), dtype: c.dtype(3) ?? c.tensor(0).dtype)
+    new("new_zeros", "Zeros of the tensor's type.") { try Tensor.zeros($0, dtype: $1) },
+    new("new_ones", "Ones of the tensor's type.") { try Tensor.ones($0, dtype: $1) },
+    new("new_empty", "A tensor of the same type, whose elements nobody has set.") { try Tensor.zeros($0, dtype: $1) },
+    .tensor("new_full", "(input, size, fill_value, *, \(options))", "One number, of the tensor's type.", .method) { c in
+      try finish(c, 3, Tensor.full(Shape(checking: c.shape(1)), c.scalar(2), dtype: c.dtype(3) ?? c.tensor(0).dtype))
     },
   ]
 
@@ -202,6 +198,16 @@ enum CreationOperations {
     .tensor("poisson", "(input, generator=None)", "Numbers of Poisson distributions with the rates given.", .function) { c in
       try Tensor.poisson(c.tensor(0), generator: c.generator(1))
     },
+    .tensor("_standard_gamma", "(input, generator=None)", "Numbers of gamma distributions with the shapes given.", .function)
+    { c in try c.tensor(0).standardGamma(generator: c.generator(1)) },
+    .tensor("_standard_gamma_grad", "(input, output)", "How gamma numbers move with their shapes.", .function) { c in
+      try c.tensor(0).standardGammaGradient(at: c.tensor(1))
+    },
+    .tensor("_sample_dirichlet", "(input, generator=None)", "Numbers of Dirichlet distributions along the last dimension.",
+            .function) { c in try c.tensor(0).sampleDirichlet(generator: c.generator(1)) },
+    .tensor("_dirichlet_grad", "(x, alpha, total)", "How Dirichlet numbers move with their concentrations.", .function) { c in
+      try Tensor.dirichletGradient(c.tensor(0), c.tensor(1), c.tensor(2))
+    },
     .tensor("multinomial", "(input, num_samples, replacement=False, *, generator=None)",
             "Indices drawn with the weights given.") { c in
       try Tensor.multinomial(c.tensor(0), count: c.int(1), replacement: c.bool(2), generator: c.generator(3))
@@ -214,6 +220,14 @@ enum CreationOperations {
   ) -> Operation {
     .tensor(name, "(*sizes, size=None, \(options))", summary, .function) { c in
       try finish(c, 2, make(Shape(checking: c.sizes(0, 1)), c.dtype(2) ?? .defaultFloat))
+    }
+  }
+
+  private static func new(
+    _ name: String, _ summary: String, _ make: @escaping (Shape, DType) throws -> Tensor
+  ) -> Operation {
+    .tensor(name, "(input, *size, \(options))", summary, .method) { c in
+      try finish(c, 2, make(Shape(checking: c.shape(1)), c.dtype(2) ?? c.tensor(0).dtype))
     }
   }
 
@@ -233,9 +247,10 @@ enum CreationOperations {
     }
   }
 
-  /// Checks `device` and sets `requires_grad`, which follow `dtype` at slot `first`.
+  /// Checks `device` and `pin_memory` and sets `requires_grad`: the `options` from slot `first` on.
   private static func finish(_ c: Call, _ first: Int, _ made: Tensor) throws -> Tensor {
     try c.device(first + 1)
+    if first + 4 < c.arguments.count, case .bool(true) = c[first + 4] { throw DeviceErrors.noDriver }
     if try c.bool(first + 2) { try made.setRequiresGrad(true) }
     return made
   }
