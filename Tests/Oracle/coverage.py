@@ -104,11 +104,11 @@ def table(head, rows):
     return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows]) + "\n"
 
 
-def groups(family, names):
-    """Names by the table that declares them, in the tables' order; the rest stands at the end."""
+def groups(family, names, values):
+    """Names by the table that declares them, in the tables' order; the rest, and what is no function, at the end."""
     if family not in ("torch", "torch.Tensor", "torch.nn.functional"):
         return []
-    left = dict.fromkeys(names)
+    left = dict.fromkeys(name for name in names if name not in values)
     found = []
     for title, operations in tables.operations().items():
         known = {entry[0] for entry in operations} | {entry[0] + "_" for entry in operations}
@@ -117,6 +117,7 @@ def groups(family, names):
             del left[name]
         if here:
             found.append((title, here))
+    left.update(dict.fromkeys(name for name in names if name in values))
     if left:
         found.append(("types, settings and the rest" if family == "torch" else "the rest", list(left)))
     return found
@@ -137,7 +138,7 @@ def section(family, entries):
             for parameter in lacking(recorded, value) if kind != "value" else []:
                 parameters.setdefault(parameter, []).append(name)
     text = f"## {family}\n\n{TITLES[family]}: {len(here)} of {len(entries)} names are here.\n\n"
-    by_group = groups(family, here)
+    by_group = groups(family, here, {name for name, kind, _ in entries if kind == "value"})
     if by_group:
         text += table(["here", "names"], [[title, wrap(names)] for title, names in by_group]) + "\n"
     elif here:

@@ -177,7 +177,7 @@ extension Operation {
       return value
     } catch let error as TensorError {
       if let value = HalfPrecisionCall.result(of: call, body) { return value }
-      throw Explanation.raised(error, call)
+      throw Explanation.raised(HalfPrecisionCall.refusal(of: call) ?? error, call)
     }
   }
 }

@@ -17,6 +17,11 @@ extension Rule {
     if GradMode.isEnabled { return [try g.thresholdGradient(y)] }
     return [try Elementwise.binary(NB_RELU_GRAD, g.operand, y.operand, compute: y.dtype, result: y.dtype)]
   }
+  /// Numbers of half precision as float32, so that a rule of several steps is rounded once.
+  private static func widened(_ gradient: Tensor, _ saved: Tensor) throws -> (Tensor, Tensor) {
+    saved.dtype.isHalf ? (try gradient.to(.float32), try saved.to(.float32)) : (gradient, saved)
+  }
+
   /// The gradient through `relu` is linear in ȳ, and flat in y.
   static let thresholdBackward = Rule("ThresholdBackwardBackward0") { node, g in
     let y = try node.saved(0)
@@ -24,13 +29,13 @@ extension Rule {
   }
   /// y′ = y·(1 − y).
   static let sigmoid = Rule("SigmoidBackward0") { node, g in
-    let y = try node.saved(0)
+    let (g, y) = try widened(g, node.saved(0))
     if GradMode.isEnabled { return [try g.mul(y.rsub(1)).mul(y).named("SigmoidBackwardBackward0")] }
     return [try Elementwise.binary(NB_SIGMOID_GRAD, g.operand, y.operand, compute: y.dtype, result: y.dtype)]
   }
   /// y′ = 1 − y².
   static let tanh = Rule("TanhBackward0") { node, g in
-    let y = try node.saved(0)
+    let (g, y) = try widened(g, node.saved(0))
     if GradMode.isEnabled { return [try g.mul(y.square().rsub(1)).named("TanhBackwardBackward0")] }
     return [try Elementwise.binary(NB_TANH_GRAD, g.operand, y.operand, compute: y.dtype, result: y.dtype)]
   }

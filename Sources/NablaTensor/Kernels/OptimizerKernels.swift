@@ -9,6 +9,13 @@ public enum OptimizerKernels {
     _ parameter: Tensor, gradient: Tensor, buffer: Tensor?, lr: Double, momentum: Double, dampening: Double,
     weightDecay: Double, nesterov: Bool, maximize: Bool, isFirst: Bool
   ) throws {
+    if parameter.dtype.isHalf {
+      return try halfStep(
+        parameter, gradient, [buffer],
+        sgdOfHalf(
+          lr: lr, momentum: momentum, dampening: dampening, weightDecay: weightDecay, nesterov: nesterov,
+          maximize: maximize, isFirst: isFirst))
+    }
     try step(parameter, gradient, [buffer]) { real, param, grad, state, count in
       nabla_sgd(
         real, param, grad, state[0], count, lr, momentum, 1 - dampening, weightDecay, nesterov ? 1 : 0,
@@ -27,6 +34,13 @@ public enum OptimizerKernels {
     let correction1 = 1 - power(beta1, count)
     let correction2 = (1 - power(beta2, count)).squareRoot()
     let decay = decoupled && weightDecay != 0 ? 1 - lr * weightDecay : 1
+    if parameter.dtype.isHalf {
+      return try halfStep(
+        parameter, gradient, [average, squareAverage, maxAverage],
+        adamOfHalf(
+          stepSize: lr / correction1, correction2: correction2, beta1: beta1, beta2: beta2, eps: eps,
+          weightDecay: decoupled ? 0 : weightDecay, decay: decay, keepsMax: maxAverage != nil, maximize: maximize))
+    }
     try step(parameter, gradient, [average, squareAverage, maxAverage]) { real, param, grad, state, elements in
       nabla_adam(
         real, param, grad, state[0], state[1], state[2], elements, lr / correction1, 1 - beta1, beta2, 1 - beta2,
@@ -38,6 +52,13 @@ public enum OptimizerKernels {
     _ parameter: Tensor, gradient: Tensor, squareAverage: Tensor, gradientAverage: Tensor?, buffer: Tensor?,
     lr: Double, alpha: Double, eps: Double, weightDecay: Double, momentum: Double, maximize: Bool
   ) throws {
+    if parameter.dtype.isHalf {
+      return try halfStep(
+        parameter, gradient, [squareAverage, gradientAverage, buffer],
+        rmspropOfHalf(
+          lr: lr, alpha: alpha, eps: eps, weightDecay: weightDecay, momentum: momentum, centered: gradientAverage != nil,
+          maximize: maximize))
+    }
     try step(parameter, gradient, [squareAverage, gradientAverage, buffer]) { real, param, grad, state, count in
       nabla_rmsprop(
         real, param, grad, state[0], state[1], state[2], count, lr, alpha, 1 - alpha, eps, weightDecay, momentum,
@@ -48,6 +69,10 @@ public enum OptimizerKernels {
   public static func adagrad(
     _ parameter: Tensor, gradient: Tensor, sum: Tensor, lr: Double, eps: Double, weightDecay: Double, maximize: Bool
   ) throws {
+    if parameter.dtype.isHalf {
+      return try halfStep(
+        parameter, gradient, [sum], adagradOfHalf(lr: lr, eps: eps, weightDecay: weightDecay, maximize: maximize))
+    }
     try step(parameter, gradient, [sum]) { real, param, grad, state, count in
       nabla_adagrad(real, param, grad, state[0], count, lr, eps, weightDecay, maximize ? 1 : 0)
     }
@@ -57,6 +82,11 @@ public enum OptimizerKernels {
     _ parameter: Tensor, gradient: Tensor, squareAverage: Tensor, deltaAverage: Tensor, lr: Double, rho: Double,
     eps: Double, weightDecay: Double, maximize: Bool
   ) throws {
+    if parameter.dtype.isHalf {
+      return try halfStep(
+        parameter, gradient, [squareAverage, deltaAverage],
+        adadeltaOfHalf(lr: lr, rho: rho, eps: eps, weightDecay: weightDecay, maximize: maximize))
+    }
     try step(parameter, gradient, [squareAverage, deltaAverage]) { real, param, grad, state, count in
       nabla_adadelta(real, param, grad, state[0], state[1], count, lr, rho, 1 - rho, eps, weightDecay, maximize ? 1 : 0)
     }
@@ -79,14 +109,12 @@ public enum OptimizerKernels {
       throw TensorError.notImplemented(kernel: "optimizer_step", dtype: parameter.dtype)
     }
     guard gradient.dtype == parameter.dtype, gradient.shape == parameter.shape else {
-      throw TensorError.runtime("the gradient (\(gradient.dtype.name) \(gradient.shape.tupleDescription)) is not shaped "
-        + "like its parameter (\(parameter.dtype.name) \(parameter.shape.tupleDescription))")
+      throw gradientUnlikeParameter(gradient, parameter)
     }
     for tensor in state {
       guard let tensor else { continue }
       guard tensor.dtype == parameter.dtype, tensor.elementCount == parameter.elementCount, tensor.isContiguous else {
-        throw TensorError.runtime("an optimizer's state (\(tensor.dtype.name) \(tensor.shape.tupleDescription)) is not "
-          + "shaped like its parameter (\(parameter.dtype.name) \(parameter.shape.tupleDescription))")
+        throw stateUnlikeParameter(tensor, parameter)
       }
     }
     try GradMode.disabled {
@@ -101,6 +129,16 @@ public enum OptimizerKernels {
       if target === parameter { parameter.storage.bumpVersion() } else { _ = try parameter.copyInPlace(target) }
       for tensor in state { tensor?.storage.bumpVersion() }
     }
+  }
+
+  static func gradientUnlikeParameter(_ gradient: Tensor, _ parameter: Tensor) -> TensorError {
+    .runtime("the gradient (\(gradient.dtype.name) \(gradient.shape.tupleDescription)) is not shaped like its parameter "
+      + "(\(parameter.dtype.name) \(parameter.shape.tupleDescription))")
+  }
+
+  static func stateUnlikeParameter(_ state: Tensor, _ parameter: Tensor) -> TensorError {
+    .runtime("an optimizer's state (\(state.dtype.name) \(state.shape.tupleDescription)) is not shaped like its parameter "
+      + "(\(parameter.dtype.name) \(parameter.shape.tupleDescription))")
   }
 
   /// `base^exponent` for a whole positive exponent, as C's `pow` rounds it.

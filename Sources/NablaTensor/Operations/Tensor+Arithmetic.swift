@@ -51,7 +51,7 @@ extension Tensor {
       result = try Elementwise.binary(negated ? NB_SUB : NB_ADD, a, b, compute: type, result: type)
     } else {
       let scale = negated ? -alpha.double : alpha.double
-      result = try Elementwise.binary(NB_ADD_SCALED, a, b, compute: type, result: type, alpha: scale)
+      result = type.isHalf ? try halfSum(a, b, scale, type) : try Elementwise.binary(NB_ADD_SCALED, a, b, compute: type, result: type, alpha: scale)
     }
     switch (a, b) {
     case (.tensor(let a), .tensor(let b)): result.record(negated ? .sub : .add, a, b, scalar: alpha.double)
@@ -59,6 +59,13 @@ extension Tensor {
     default: break
     }
     return result
+  }
+
+  /// In half precision PyTorch rounds the factor, its product and the sum.
+  private static func halfSum(_ a: OperandValue, _ b: OperandValue, _ scale: Double, _ type: DType) throws -> Tensor {
+    let factor = OperandValue.scalar(.float(rounded(scale, type)))
+    let product = try Elementwise.binary(NB_MUL, b, factor, compute: type, result: type)
+    return try Elementwise.binary(NB_ADD, a, product.operand, compute: type, result: type)
   }
 
   public func mul(_ other: some Operand) throws -> Tensor {

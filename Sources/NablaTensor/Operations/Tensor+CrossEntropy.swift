@@ -46,6 +46,12 @@ extension Tensor {
     if shape == target.shape {
       return try crossEntropyOfProbabilities(target, weight, ignoreIndex, reduction, labelSmoothing)
     }
+    if dtype.isHalf, labelSmoothing == 0 {
+      // The logarithms are stored, and so rounded, before they are picked from.
+      let logs = try logSoftmax(dim: rank == 1 ? 0 : 1).to(.float32)
+      let loss = try logs.nllLoss(target, weight: weight?.to(.float32), ignoreIndex: ignoreIndex, reduction: reduction)
+      return try loss.to(dtype).named("NllLossBackward0")
+    }
     guard dtype.isFloatingPoint else {
       throw TensorError.logitsType(
         rank <= 2 ? "log_softmax_lastdim_kernel_impl" : "log_softmax_kernel_impl", dtype,

@@ -4,7 +4,10 @@ import CKernels
 extension Tensor {
   @discardableResult
   public func addInPlace(_ other: some Operand, alpha: Scalar = 1) throws -> Tensor {
-    try arithmeticInPlace(alpha.double == 1 ? NB_ADD : NB_ADD_SCALED, other.operand, alpha: alpha.double) { old in
+    if dtype.isHalf, alpha.double != 1 {
+      return try replaceInPlace([other.operand.tensor].compactMap { $0 }) { try $0.add(other, alpha: alpha) }
+    }
+    return try arithmeticInPlace(alpha.double == 1 ? NB_ADD : NB_ADD_SCALED, other.operand, alpha: alpha.double) { old in
       try old.add(other, alpha: alpha)
     }
   }
@@ -13,6 +16,9 @@ extension Tensor {
   public func subInPlace(_ other: some Operand, alpha: Scalar = 1) throws -> Tensor {
     if dtype == .bool { throw TensorError.boolSubtraction }
     if case .tensor(let other) = other.operand, other.dtype == .bool { _ = try sub(other) }
+    if dtype.isHalf, alpha.double != 1 {
+      return try replaceInPlace([other.operand.tensor].compactMap { $0 }) { try $0.sub(other, alpha: alpha) }
+    }
     return try arithmeticInPlace(alpha.double == 1 ? NB_SUB : NB_ADD_SCALED, other.operand, alpha: -alpha.double) {
       try $0.sub(other, alpha: alpha)
     }

@@ -45,6 +45,20 @@ extension Tensor {
       return try to(wanted).alongDimension(
         dim, nil, function, name, forward: forward, backward: backward, differentiable: differentiable)
     }
+    if dtype.isHalf {
+      let wide = try GradMode.disabled {
+        try to(.float32).alongDimension(
+          dim, nil, function, name, forward: forward, backward: backward, differentiable: differentiable)
+      }
+      let result = try GradMode.disabled { try wide.to(dtype) }
+      let axis = dim < 0 ? dim + Swift.max(rank, 1) : dim
+      // The result that was stored is what the gradient is made of.
+      Autograd.record(name, inputs: [self], outputs: [result], savedOutputs: [0]) { node, gradients in
+        guard let gradient = gradients[0] else { return [nil] }
+        return [try differentiable(gradient.to(.float32), node.saved(0).to(.float32), axis)]
+      }
+      return result
+    }
     let axis = dim < 0 ? dim + Swift.max(rank, 1) : dim
     guard axis >= 0, axis < Swift.max(rank, 1) else { throw TensorError.dimensionOutOfRange(dim, rank: rank) }
     try requireFloating(axis == Swift.max(rank, 1) - 1 ? "\(function)_lastdim_kernel_impl" : "\(function)_kernel_impl")

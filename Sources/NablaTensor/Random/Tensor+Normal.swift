@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Fewer than sixteen are drawn in pairs from double uniforms. Sixteen and more are drawn as uniforms first; then each
 /// block of sixteen is eight pairs: `u[j]` gives the radius, `u[j + 8]` the angle. A last block that is not full is
-/// drawn anew as the last sixteen.
+/// drawn anew as the last sixteen. Numbers of half precision are computed as float32.
 extension Tensor {
   /// `normal_(mean, std)`.
   @discardableResult
@@ -15,20 +15,35 @@ extension Tensor {
         "normal expects std >= 0.0, but found std \(PythonFloat.formatted(std, 6, "g"))")
     }
     guard dtype.isFloat else { throw TensorError.notImplemented(kernel: "normal_kernel_cpu", dtype: dtype) }
-    guard !dtype.isHalf || elementCount < 16 else {
-      throw TensorError.runtime("16 and more normal numbers of half precision at once are not supported",
-                                fix: "draw float32 and convert with `.half()` or `.bfloat16()`")
-    }
     return try draw { target in
       let count = target.elementCount
       if count < 16 || !isContiguous {
         target.fillElements { _ in generator.normal() * std + mean }
+      } else if dtype.isHalf {
+        let drawn = Tensor.halfNormals(count, Float(mean), Float(std), generator)
+        target.fillElements { Double(drawn[$0]) }
       } else if dtype == .float32 {
         Tensor.fillNormal(target.pointer.assumingMemoryBound(to: Float.self), count, Float(mean), Float(std), generator)
       } else {
         Tensor.fillNormal(target.pointer.assumingMemoryBound(to: Double.self), count, mean, std, generator)
       }
     }
+  }
+
+  /// For half precision, which is stored afterwards: only full blocks are drawn before the last sixteen.
+  private static func halfNormals(_ count: Int, _ mean: Float, _ std: Float, _ generator: Generator) -> [Float] {
+    var values = [Float](repeating: 0, count: count)
+    let full = count / 16 * 16
+    values.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      for index in 0..<full { base[index] = generator.uniformFloat() }
+      nb_normal_blocks_f32(count / 16, base, mean, std)
+      guard full < count else { return }
+      let last = base + (count - 16)
+      for index in 0..<16 { last[index] = generator.uniformFloat() }
+      nb_normal_blocks_f32(1, last, mean, std)
+    }
+    return values
   }
 
   private static func fillNormal(_ values: UnsafeMutablePointer<Float>, _ count: Int, _ mean: Float, _ std: Float,

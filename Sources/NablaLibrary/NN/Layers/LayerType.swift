@@ -61,7 +61,10 @@ final class LayerType {
       let value = try forward(layer, call)
       try InferenceMode.check()
       return value
-    } catch let error as TensorError { throw Explanation.raised(error, call) }
+    } catch let error as TensorError {
+      if let value = HalfPrecisionLayer.result(of: layer, call, forward) { return value }
+      throw Explanation.raised(error, call)
+    }
   }
 
   // MARK: the class's methods

@@ -50,17 +50,18 @@ enum NormalizationLayers {
     let mean = layer.tensor("running_mean")
     let variance = layer.tensor("running_var")
     var momentum = layer.optionalDouble("momentum")
-    if layer.training, layer.bool("track_running_stats"), let counter = layer.tensor("num_batches_tracked") {
-      try GradMode.disabled { _ = try counter.addInPlace(1) }
-      // Without a momentum the statistics are means over all batches so far.
-      if momentum == nil { momentum = 1 / Double(max(try counter.item().int, 1)) }
-    }
+    let counter = layer.training && layer.bool("track_running_stats") ? layer.tensor("num_batches_tracked") : nil
+    // Without a momentum the statistics are means over all batches so far.
+    if momentum == nil, let counter { momentum = 1 / (try counter.item().double + 1) }
     let usesBatch = layer.training || (mean == nil && variance == nil)
-    return try input.batchNorm(
+    let result = try input.batchNorm(
       runningMean: !layer.training || layer.bool("track_running_stats") ? mean : nil,
       runningVar: !layer.training || layer.bool("track_running_stats") ? variance : nil,
       weight: layer.tensor("weight"), bias: layer.tensor("bias"), training: usesBatch, momentum: momentum ?? 0,
       eps: layer.double("eps"))
+    // Once it has worked: a batch that failed is none.
+    if let counter { try GradMode.disabled { _ = try counter.addInPlace(1) } }
+    return result
   }
 
   static let layerNorm = LayerType(

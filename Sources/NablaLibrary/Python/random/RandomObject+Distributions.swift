@@ -1,4 +1,5 @@
 import Glibc
+import NablaVM
 
 /// The continuous distributions, with the algorithms and the order of draws of CPython's `random`.
 extension RandomObject {

@@ -60,7 +60,6 @@ enum CreationOperations {
       let places = try Tensor.ones([c.int(0), c.int(1)]).triu(c.int(2)).nonzero().t().contiguous()
       return try finish(c, 3, places.to(c.dtype(3) ?? .int64))
     },
-    },
   ]
 
   private static func window(_ name: String, _ kind: Tensor.Window) -> Operation {

@@ -12,7 +12,11 @@ enum RefusedOperations {
         + "spmm dsmm hspmm saddmm sspaddmm")
     + refused(
       "sparse tensors", .method,
-      "to_sparse to_sparse_coo to_sparse_csr to_sparse_csc to_sparse_bsr to_sparse_bsc sparse_mask coalesce")
+      "to_sparse to_sparse_coo to_sparse_csr to_sparse_csc to_sparse_bsr to_sparse_bsc sparse_mask coalesce "
+        + "ccol_indices col_indices crow_indices row_indices is_coalesced dense_dim sparse_dim resize_as_sparse_ "
+        + "sparse_resize_ sparse_resize_and_clear_ sspaddmm")
+    + refused("complex tensors", .method, "stft istft")
+    + refused("quantised tensors", .method, "q_per_channel_axis q_per_channel_scales q_per_channel_zero_points qscheme")
     + refused("sparse tensors", .both, "smm")
     + refused("quantised tensors", .function, "quantize_per_tensor quantize_per_channel quantize_per_tensor_dynamic")
     + refused("quantised tensors", .both, "dequantize int_repr q_scale q_zero_point")
