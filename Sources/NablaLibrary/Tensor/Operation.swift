@@ -157,8 +157,7 @@ extension Operation {
       _ = try target.replaceInPlace(others) { old in
         try call.with(first: old) { again in
           do { return try again.tensorResult(of: body(again)) } catch let error as TensorError {
-            guard let value = HalfPrecisionCall.result(of: again, body) else { throw error }
-            return try again.tensorResult(of: value)
+            return try again.tensorResult(of: HalfPrecisionCall.retry(again, after: error, body))
           }
         }
       }
@@ -176,8 +175,9 @@ extension Operation {
       try InferenceMode.check()
       return value
     } catch let error as TensorError {
-      if let value = HalfPrecisionCall.result(of: call, body) { return value }
-      throw Explanation.raised(HalfPrecisionCall.refusal(of: call) ?? error, call)
+      do { return try HalfPrecisionCall.retry(call, after: error, body) } catch let error as TensorError {
+        throw Explanation.raised(error, call)
+      }
     }
   }
 }

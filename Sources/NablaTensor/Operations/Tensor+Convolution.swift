@@ -146,6 +146,11 @@ extension Tensor {
       throw TensorError.kernelLargerThanInput(
         padded: dimensions == 1 ? [padded[1]] : padded, kernel: dimensions == 1 ? [reach[1]] : reach)
     }
+    if dtype != weight.dtype, dtype.isHalf || weight.dtype.isHalf {
+      throw TensorError.runtime(
+        "Input type (\(dtype.tensorTypeName)) and weight type (\(weight.dtype.tensorTypeName)) should be the same or input "
+          + "should be a MKLDNN tensor and weight is a dense tensor", fix: "`.to(torch.\(weight.dtype.name))` of the input")
+    }
     guard !dtype.isOnlyStored else { throw TensorError.notImplemented(kernel: "slow_conv2d_cpu", dtype: dtype) }
     guard dtype == weight.dtype else {
       throw TensorError.productTypes(

@@ -91,7 +91,10 @@ extension Tensor {
     guard dtype.isFloatingPoint else { throw TensorError.notImplemented(kernel: "dirichlet", dtype: dtype) }
     let shapes = doubles()
     let draws = Tensor.uninitialized(shape, .float64)
-    draws.fillElements { generator.gamma(shapes[$0]) }
+    draws.fillElements {
+      let drawn = generator.gamma(shapes[$0])
+      return drawn < Double.leastNormalMagnitude ? Double.leastNormalMagnitude : drawn
+    }
     let scaled = try draws.div(draws.sum(dim: [-1], keepdim: true)).doubles()
     let result = Tensor.uninitialized(shape, dtype)
     let isDouble = dtype == .float64

@@ -5,18 +5,19 @@ import NablaVM
 /// buffers and inputs, and what it gives is rounded once, as PyTorch's own loops do. Gradients reach the parameters
 /// through the widening.
 enum HalfPrecisionLayer {
-  /// The layer's result; `nil` where nothing is of half precision, where types differ (PyTorch complains of that), and
-  /// where it fails in float32 too.
-  static func result(of layer: NNModuleObject, _ call: Call, _ forward: LayerType.Forward) -> Value? {
+  /// The layer's result.
+  ///
+  /// - Throws: the error where nothing is of half precision, or where types differ: PyTorch complains of that.
+  static func retry(
+    _ layer: NNModuleObject, _ call: Call, after error: TensorError, _ forward: LayerType.Forward
+  ) throws -> Value {
     let registries = [layer.parameters, layer.buffers]
     let tensors = registries.flatMap(\.values).compactMap { TensorObject.from($0)?.tensor }.filter(\.dtype.isFloat)
-    guard let half = tensors.first?.dtype ?? HalfPrecisionCall.dtype(of: call), half.isHalf,
-      tensors.allSatisfy({ $0.dtype == half }), HalfPrecisionCall.dtype(of: call) == half
-    else { return nil }
+    guard let half = HalfPrecisionCall.dtype(of: call), tensors.allSatisfy({ $0.dtype == half }) else { throw error }
     let before = registries.map(\.pairs)
     defer { restore(before, in: registries) }
-    guard widen(registries, half) else { return nil }
-    return HalfPrecisionCall.result(of: call) { try forward(layer, $0) }
+    guard widen(registries, half) else { throw error }
+    return try HalfPrecisionCall.retry(call, after: error) { try forward(layer, $0) }
   }
 
   private static func widen(_ registries: [DictObject], _ half: DType) -> Bool {

@@ -62,8 +62,9 @@ final class LayerType {
       try InferenceMode.check()
       return value
     } catch let error as TensorError {
-      if let value = HalfPrecisionLayer.result(of: layer, call, forward) { return value }
-      throw Explanation.raised(error, call)
+      do { return try HalfPrecisionLayer.retry(layer, call, after: error, forward) } catch let error as TensorError {
+        throw Explanation.raised(error, call)
+      }
     }
   }
 
