@@ -116,7 +116,9 @@ enum TensorProperties {
 
 /// `torch.strided`.
 final class LayoutObject: Object {
-  static let strided = LayoutObject(type: TypeObject(NativeType("layout", module: "torch")))
+  /// Held here: an object does not hold its class.
+  static let layoutType = TypeObject(NativeType("layout", module: "torch"))
+  static let strided = LayoutObject(type: layoutType)
   override func repr(_ vm: Interpreter) throws -> String { "torch.strided" }
 }
 

@@ -20,7 +20,7 @@ enum TorchModule {
     for type in [
       GradModeObject.noGrad, GradModeObject.enableGrad, GradModeObject.inferenceMode, GradModeObject.setGradEnabled,
     ] { module.define(type) }
-    module.define([MemoryFormatObject.formatType, LayoutObject.strided.type])
+    module.define([MemoryFormatObject.formatType, LayoutObject.layoutType])
     constants(module)
     let ready = ["nn", "optim", "autograd", "utils", "backends", "linalg", "special", "random"] + DeviceModules.names
     for name in ready { module.set(name, .object(try vm.importModule("torch.\(name)"))) }
