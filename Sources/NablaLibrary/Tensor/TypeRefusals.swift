@@ -45,6 +45,8 @@ enum TypeRefusals {
     add("cdist pdist", kernel("NAME"))
     add("cholesky_solve triangular_solve", kernel("NAME_cpu"))
     add("histogram", kernel("histogramdd"), "=")
+    add("_standard_gamma", kernel("gamma_cpu"), "=")
+    add("_sample_dirichlet", kernel("dirichlet"), "=")
     add("quantile nanquantile", "R quantile() input tensor must be either float or double dtype", "=")
     add(
       "erfcx log_ndtr ndtri bessel_j0 bessel_j1 bessel_y0 bessel_y1 modified_bessel_i0 modified_bessel_i1 "
