@@ -22,7 +22,7 @@ TYPES = {
     "Tensor": "T", "Scalar": "N", "int64_t": "i", "SymInt": "i", "double": "f", "bool": "b", "IntArrayRef": "I",
     "SymIntArrayRef": "I", "TensorList": "L", "ITensorListRef": "L", "ScalarType": "D", "c10::string_view": "s",
     "std::string": "s", "Generator": "G", "Layout": "y", "Device": "d", "MemoryFormat": "m", "ArrayRef<double>": "F",
-    "ArrayRef<Scalar>": "A", "c10::List<std::optional<Tensor>>": "L", "DimnameList": "M", "Dimname": "M", "Storage": "S",
+    "ArrayRef<Scalar>": "A", "c10::List<::std::optional<Tensor>>": "P", "DimnameList": "M", "Dimname": "M", "Storage": "S",
     "PyObject*": "O", "Stream": "O", "DataPtr": "O", "Device?": "d",
 }
 

@@ -58,9 +58,18 @@ enum InPlaceMethods {
       try c.tensor(0).setData(c.tensor(1))
     },
     modify("index_put_", "(input, indices, values, accumulate=False)", "Writes elements at positions.") { c in
+      try checkPut(c)
       try c.tensor(0).indexPutInPlace(indices(c), c.tensor(2), accumulate: c.bool(3))
     },
   ]
+
+  /// - Throws: where the values have another type than what they are written into.
+  static func checkPut(_ c: Call) throws {
+    let (target, source) = (try c.tensor(0).dtype, try c.tensor(2).dtype)
+    guard target != source else { return }
+    throw TensorError.runtime("Index put requires the source and destination dtypes match, got \(target.scalarTypeName) for the "
+      + "destination and \(source.scalarTypeName) for the source.")
+  }
 
   /// A tuple of index tensors, `None` for a whole dimension.
   static func indices(_ c: Call) throws -> [Index] {

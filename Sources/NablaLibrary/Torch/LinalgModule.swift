@@ -206,6 +206,10 @@ enum LinalgModule {
           .notImplementedError, "linalg.vecdot: Expected a floating point or complex tensor as input. Got "
             + (try c.tensor(0).dtype.scalarTypeName))
       }
+      guard try c.tensor(0).dtype == c.tensor(1).dtype else {
+        throw TensorError.runtime("linalg.vecdot: Expected x and y to have the same dtype, but found x of type "
+          + (try c.tensor(0).dtype.scalarTypeName) + " and y of type " + (try c.tensor(1).dtype.scalarTypeName) + " instead")
+      }
       return try c.tensor(0).mul(c.tensor(1)).sum(dim: [c.dim(2)])
     },
     .tensor("cross", "(input, other, *, dim=-1)", "The cross product of vectors of three elements.", .function) { c in

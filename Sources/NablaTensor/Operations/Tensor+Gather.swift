@@ -108,6 +108,10 @@ extension Tensor {
     guard rank > 0 else {
       throw TensorError.other(.indexError, "Dimension specified as \(dim) but tensor has no dimensions")
     }
+    guard index.dtype == .int64 else {
+      throw TensorError.runtime(
+        "torch.take_along_dim(): dtype of indices should be Long but got \(index.dtype.scalarTypeName)", fix: "`.long()`")
+    }
     var (own, other) = (shape, index.shape)
     own[axis] = 1
     other[axis] = 1

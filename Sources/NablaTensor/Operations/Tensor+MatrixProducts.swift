@@ -108,7 +108,7 @@ extension Tensor {
   /// `beta · self + alpha · (mat1 @ mat2)`: `torch.addmm`.
   public func addmm(_ mat1: Tensor, _ mat2: Tensor, beta: Scalar = 1, alpha: Scalar = 1) throws -> Tensor {
     guard mat1.rank == 2, mat2.rank == 2 else {
-      throw TensorError.runtime("mat\(mat1.rank == 2 ? 2 : 1) must be a matrix, got "
+      throw TensorError.runtime("addmm: \(mat1.rank == 2 ? "mat2" : "self") must be a matrix, got "
         + "\(mat1.rank == 2 ? mat2.rank : mat1.rank)-D tensor")
     }
     guard mat1.shape[1] == mat2.shape[0] else {

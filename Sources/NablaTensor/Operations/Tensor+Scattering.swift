@@ -179,6 +179,14 @@ extension Tensor {
       throw TensorError.runtime("index_copy_(): self and source expected to have the same dtype, but got (self) "
         + "\(dtype.scalarTypeName) and (source) \(source.dtype.scalarTypeName)")
     }
+    guard index.rank <= 1 else {
+      throw TensorError.other(.indexError, "index_copy_(): Index should have dimension 1 or 0 (got \(index.rank))")
+    }
+    if rank > 0, source.rank > 0, source.rank != rank {
+      throw TensorError.other(
+        .indexError, "index_copy_(): When source and destination are not scalars, their dimensionality must match. Source "
+          + "dimensionality (\(source.rank)), destination dimensionality (\(rank))")
+    }
     let count = source.rank == 0 ? 1 : axis < source.rank ? source.shape[axis] : 1
     guard count == index.elementCount else {
       throw TensorError.other(
@@ -249,11 +257,12 @@ extension Tensor {
 
   /// `masked_scatter(mask, source)`: the elements of `source` in order where the mask, broadcast, is set.
   public func maskedScatter(_ mask: Tensor, _ source: Tensor) throws -> Tensor {
+    _ = try Shape.broadcast(mask.shape, shape)
     guard mask.dtype == .bool else {
-      throw TensorError.runtime("masked_scatter_ only supports boolean masks, but got mask with dtype \(mask.dtype.cTypeName)")
+      throw TensorError.runtime("masked_scatter_ only supports boolean masks, but got mask with dtype \(mask.dtype.scalarTypeName)")
     }
     guard dtype == source.dtype else {
-      throw TensorError.runtime("masked_scatter: expected self and source to have same dtypes but got "
+      throw TensorError.runtime("masked_scatter: expected self and source to have same dtypes but got"
         + "\(dtype.scalarTypeName) and \(source.dtype.scalarTypeName)")
     }
     let common = try Shape.broadcast(mask.shape, shape)

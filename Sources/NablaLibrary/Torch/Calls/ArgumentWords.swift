@@ -167,8 +167,9 @@ struct ArgumentWords {
   }
 
   private func elements(_ value: Value, _ parameter: TorchSignature.Parameter, _ index: Int) -> String? {
-    guard parameter.kind == .tensors, let items = items(of: value) else { return nil }
-    for (place, item) in items.enumerated() where TensorObject.from(item) == nil {
+    let allowsNone = parameter.kind == .optionalTensors
+    guard parameter.kind == .tensors || allowsNone, let items = items(of: value) else { return nil }
+    for (place, item) in items.enumerated() where TensorObject.from(item) == nil && !(allowsNone && item.isNone) {
       return "expected Tensor as element \(place) in argument \(index), but got \(vm.typeName(of: item))"
     }
     return nil
@@ -186,7 +187,7 @@ struct ArgumentWords {
       return isScalarTensor(value) { $0 == .bool }
     case .intOrInts: return isWhole(value) || isListOfInts(value)
     case .ints: return isListOfInts(value)
-    case .tensors: return items(of: value) != nil
+    case .tensors, .optionalTensors: return items(of: value) != nil
     case .floats, .numbers: return items(of: value).map { $0.first.map(isNumber) ?? true } ?? false
     case .text: return value.text != nil
     case .dtype:

@@ -97,6 +97,7 @@ extension TorchSignatures {
     ceil T input,*,T? out=
     ceil_ T input
     celu T input,N alpha=
+    celu_ T input,N alpha=
     chain_matmul L matrices,*,T? out=
     cholesky_inverse T input,b upper=,*,T? out=
     cholesky_solve T input,T input2,b upper=,*,T? out=
@@ -142,6 +143,7 @@ extension TorchSignatures {
     dequantize T input
     det T input
     detach T input
+    detach_ T input
     detach_copy T input,*,T? out=
     diag T input,i diagonal=,*,T? out=
     diag_embed T input,i offset=,i dim1=,i dim2=
@@ -240,6 +242,8 @@ extension TorchSignatures {
     index_add T input,i dim,T index,T source,*,N alpha=,T? out=
     index_copy T input,i dim,T index,T source,*,T? out=
     index_fill T input,i dim,T index,T value;T input,i dim,T index,N value
+    index_put T input,P indices,T values,b accumulate=
+    index_put_ T input,P indices,T values,b accumulate=
     index_reduce T input,i dim,T index,T source,s reduce,*,b include_self=,T? out=
     index_select T input,i dim,T index,*,T? out=
     inner T input,T other,*,T? out=
@@ -492,6 +496,7 @@ extension TorchSignatures {
     select_copy T input,i dim,i index,*,T? out=
     select_scatter T input,T src,i dim,i index
     selu T input
+    selu_ T input
     set_grad_enabled b enabled
     sgn T input,*,T? out=
     sigmoid T input,*,T? out=
@@ -620,6 +625,7 @@ extension TorchSignatures {
     tensor_split T input,I indices,i dim=;T input,T tensor_indices_or_sections,i dim=;T input,i sections,i dim=
     tensordot T input,T other,I dims_self,I dims_other,*,T? out=
     threshold T input,N threshold,N value,*,T? out=
+    threshold_ T input,N threshold,N value
     tile T input,I dims
     topk T input,i k,i dim=,b largest=,b sorted=,*,L? out=
     trace T input

@@ -6,7 +6,7 @@ struct TorchSignature {
   enum Kind: Character {
     case tensor = "T", number = "N", int = "i", float = "f", bool = "b", ints = "I", intOrInts = "J", tensors = "L"
     case text = "s", dtype = "D", generator = "G", layout = "y", device = "d", memoryFormat = "m", floats = "F"
-    case numbers = "A", names = "M", storage = "S", object = "O"
+    case optionalTensors = "P", numbers = "A", names = "M", storage = "S", object = "O"
 
     /// As messages name it.
     var text: String {
@@ -17,7 +17,7 @@ struct TorchSignature {
       case .float: return "float"
       case .bool: return "bool"
       case .ints, .intOrInts: return "tuple of ints"
-      case .tensors: return "tuple of Tensors"
+      case .tensors, .optionalTensors: return "tuple of Tensors"
       case .text: return "str"
       case .dtype: return "torch.dtype"
       case .generator: return "torch.Generator"

@@ -15,10 +15,15 @@ enum MatrixOperations {
   }
 
   private static func checkTypes(_ c: Call) throws {
-    let (x, second) = (try c.tensor(0), try c.tensor(2))
-    guard x.dtype != second.dtype, try c.tensor(1).dtype == second.dtype else { return }
-    throw TensorError.runtime("self and mat2 must have the same dtype, but got \(x.dtype.scalarTypeName) and "
-      + second.dtype.scalarTypeName)
+    let (x, first, second) = (try c.tensor(0).dtype, try c.tensor(1).dtype, try c.tensor(2).dtype)
+    guard x == second else {
+      throw TensorError.runtime(
+        "self and mat2 must have the same dtype, but got \(x.scalarTypeName) and \(second.scalarTypeName)")
+    }
+    guard first == second else {
+      throw TensorError.runtime(
+        "mat1 and mat2 must have the same dtype, but got \(first.scalarTypeName) and \(second.scalarTypeName)")
+    }
   }
 
   private static func checkBatches(_ c: Call) throws {
@@ -64,15 +69,28 @@ enum MatrixOperations {
       guard ranks.0 == 2, ranks.1 == 1, ranks.2 <= 1 else {
         throw TensorError.runtime("vector + matrix @ vector expected, got \(ranks.2), \(ranks.0), \(ranks.1)")
       }
+      let types = (try c.tensor(0).dtype, try c.tensor(1).dtype, try c.tensor(2).dtype)
+      guard types.0 == types.1, types.1 == types.2 else {
+        throw TensorError.runtime("addmv input tensors must have the same dtype, but got \(types.0.scalarTypeName), "
+          + "\(types.1.scalarTypeName), and \(types.2.scalarTypeName)")
+      }
       return try weighted(c, c.tensor(1).mv(c.tensor(2)), "AddmvBackward0")
     },
     .tensor("addr", "(input, vec1, vec2, *, beta=1, alpha=1)", "beta · input + alpha · outer(vec1, vec2).", .all) { c in
-      try weighted(c, c.tensor(1).outer(c.tensor(2)), "AddrBackward0")
+      for (slot, name) in [(1, "vec1"), (2, "vec2")] where try c.tensor(slot).rank != 1 {
+        throw TensorError.runtime("addr: Expected 1-D argument \(name), but got \(try c.tensor(slot).rank)-D")
+      }
+      return try weighted(c, c.tensor(1).outer(c.tensor(2)), "AddrBackward0")
     },
     .tensor("baddbmm", "(input, batch1, batch2, *, beta=1, alpha=1)", "beta · input + alpha · (batch1 @ batch2).", .all) {
       c in
       try checkBatches(c)
       let (a, b) = (try c.tensor(1), try c.tensor(2))
+      let dtype = try c.tensor(0).dtype
+      guard dtype == a.dtype, dtype == b.dtype else {
+        throw TensorError.runtime("Input dtypes must be the same, got: input \(dtype.cTypeName), batch1: \(a.dtype.cTypeName), "
+          + "batch2: \(b.dtype.cTypeName)")
+      }
       if a.rank == 3, b.rank == 3, a.shape[0] != b.shape[0] || a.shape[2] != b.shape[1] {
         throw TensorError.runtime("Expected size for first two dimensions of batch2 tensor to be: [\(a.shape[0]), "
           + "\(a.shape[2])] but got: [\(b.shape[0]), \(b.shape[1])].")

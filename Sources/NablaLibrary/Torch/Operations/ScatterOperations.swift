@@ -19,6 +19,7 @@ enum ScatterOperations {
       try c.tensor(0).indexReduce(c.dim(1), c.tensor(2), c.tensor(3), c.text(4), includeSelf: c.bool(5))
     },
     .tensor("index_put", "(input, indices, values, accumulate=False)", "Elements written at positions.") { c in
+      try InPlaceMethods.checkPut(c)
       let result = try c.tensor(0).clone()
       try result.indexPutInPlace(InPlaceMethods.indices(c), c.tensor(2), accumulate: c.bool(3))
       return result

@@ -107,7 +107,8 @@ enum ShapeOperations {
       try Tensor.stack(c.tensors(0), dim: c.dim(1, axis: 2))
     },
     Operation("meshgrid", "(*tensors, indexing='ij')", "Grids of coordinates.", .function) { c in
-      .tuple(try Tensor.meshgrid(c.tensorsOrList(0), xy: c.text(1) == "xy").map(TensorObject.value))
+      if try c.tensorsOrList(0).isEmpty { throw TensorError.runtime("meshgrid expects a non-empty TensorList") }
+      return .tuple(try Tensor.meshgrid(c.tensorsOrList(0), xy: c.text(1) == "xy").map(TensorObject.value))
     },
     Operation("broadcast_tensors", "(*tensors)", "Tensors stretched to a common shape.", .function) { c in
       .tuple(try Tensor.broadcast(c.tensorsOrList(0)).map(TensorObject.value))
