@@ -136,7 +136,11 @@ def main():
     # The library shares the ends of strings, so that a method's may be missing: its function tells it.
     for title, lines in [("functions", functions), ("methods", own)]:
         print(title, len(lines), sum(len(n) + len(c) for n, c in lines.items()))
-    write("Functions", "functions", functions)
+    of_modules = {n: c for n, c in functions.items() if n.startswith(("linalg_", "special_"))}
+    of_torch = {n: c for n, c in functions.items() if n not in of_modules}
+    write("FunctionsToL", "functionsToL", {n: c for n, c in of_torch.items() if n < "m"})
+    write("FunctionsFromM", "functionsFromM", {n: c for n, c in of_torch.items() if n >= "m"})
+    write("Modules", "functionsOfModules", of_modules)
     write("Methods", "methods", own)
 
 

@@ -14,6 +14,7 @@ extension Tensor {
   /// `x` held between two limits.
   public func hardtanh(min low: Double = -1, max high: Double = 1) throws -> Tensor {
     guard low <= high else { throw TensorError.runtime("min_val must be less than or equal to max_val") }
+    if dtype == .bool { throw TensorError.other(.notImplementedError, "Bool inputs not supported for hardtanh") }
     if dtype.isHalf { return try clamp(min: .float(low), max: .float(high)) }
     guard dtype.isFloatingPoint else { return try clamp(min: .int(Scalar.float(low).int), max: .int(Scalar.float(high).int)) }
     return try activation(

@@ -86,8 +86,17 @@ struct TorchSignature {
 
 /// The tables of signatures.
 enum TorchSignatures {
+  /// Those asked for before: `out=` asks each time. Only the interpreter's thread comes here.
+  nonisolated(unsafe) private static var known: [String: [TorchSignature]] = [:]
+
   /// All signatures of a function; none where PyTorch's is written in Python, or unknown.
-  static func ofFunction(_ name: String) -> [TorchSignature] { find(name, in: functions) ?? [] }
+  static func ofFunction(_ name: String) -> [TorchSignature] {
+    if let found = known[name] { return found }
+    let isOfModule = name.hasPrefix("linalg_") || name.hasPrefix("special_")
+    let found = find(name, in: isOfModule ? functionsOfModules : name < "m" ? functionsToL : functionsFromM) ?? []
+    known[name] = found
+    return found
+  }
 
   static func ofMethod(_ name: String) -> [TorchSignature] {
     if let own = find(name, in: methods) { return own }
