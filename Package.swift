@@ -24,8 +24,14 @@ let profile: [SwiftSetting] = [
     .when(configuration: .release))
 ]
 
-func target(_ name: String, _ dependencies: [Target.Dependency], links: [LinkerSetting] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: mode, linkerSettings: links)
+/// Checks of overlapping access cost a tenth of a small operation, and would end the program where they fail.
+let unchecked: [SwiftSetting] = mode + [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
+/// Nothing but the interpreter's thread runs code of the room where the halves meet.
+let singleThreaded: [SwiftSetting] = unchecked
+  + [.unsafeFlags(["-Xfrontend", "-assume-single-threaded"], .when(configuration: .release))]
+
+func target(_ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = mode) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -77,13 +83,15 @@ let package = Package(
       ]),
 
     // The tensor half: it never sees a value of the language.
-    target("NablaTensor", ["CKernels", "COpenBLAS"]),
-    target("NablaNN", ["NablaTensor"]),
+    target("NablaTensor", ["CKernels", "COpenBLAS"], settings: unchecked),
+    target("NablaNN", ["NablaTensor"], settings: unchecked),
     target("NablaData", ["NablaTensor", "CZlib", "CPNG", "CCurl"]),
     target("NablaPlot", ["NablaTensor", "CCairo", "CPNG"]),
 
     // Where the halves meet, and what people run.
-    target("NablaLibrary", ["NablaVM", "NablaTensor", "NablaNN", "NablaData", "NablaPlot", "CPCRE2", "NablaInteger"]),
+    target(
+      "NablaLibrary", ["NablaVM", "NablaTensor", "NablaNN", "NablaData", "NablaPlot", "CPCRE2", "NablaInteger"],
+      settings: singleThreaded),
     target("Nabla", ["NablaSource", "NablaSyntax", "NablaBytecode", "NablaCompiler", "NablaVM", "NablaLibrary"]),
     target("NablaNotebook", ["NablaSource", "Nabla", "CCMark", yams]),
     target("NablaREPL", ["Nabla", "NablaNotebook", "CEditline"]),

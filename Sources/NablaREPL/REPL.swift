@@ -7,7 +7,14 @@ import NablaSource
 public final class REPL {
   public struct Options {
     public var isQuiet = false
-    public init(isQuiet: Bool = false) { self.isQuiet = isQuiet }
+    public var hints = HintMode.on
+    public var watchesNonFinite = false
+
+    public init(isQuiet: Bool = false, hints: HintMode = .on, watchesNonFinite: Bool = false) {
+      self.isQuiet = isQuiet
+      self.hints = hints
+      self.watchesNonFinite = watchesNonFinite
+    }
   }
 
   let options: Options
@@ -38,7 +45,9 @@ public final class REPL {
     self.options = options
     let pictures = PictureFolder()
     self.pictures = pictures
-    self.session = session ?? Session(SessionOptions(pictures: { png, _ in pictures.show(png) }))
+    self.session = session ?? Session(
+      SessionOptions(
+        hints: options.hints, watchesNonFinite: options.watchesNonFinite, pictures: { png, _ in pictures.show(png) }))
   }
 
   public func run() -> Int32 {

@@ -18,6 +18,13 @@ enum Dispatch {
       case "-i": options.staysInteractive = true
       case "-q", "--quiet": options.isQuiet = true
       case "--no-color": Colour.isOff = true
+      case "--nan=warn": options.watchesNonFinite = true
+      case "--nan=off": options.watchesNonFinite = false
+      case _ where first.hasPrefix("--hints="):
+        guard let mode = HintMode(rawValue: String(first.dropFirst(8))) else {
+          return usage("--hints takes off, on or strict, not '\(first.dropFirst(8))'")
+        }
+        options.hints = mode
       case "--version", "-V":
         ProcessOutput.standard.write(Version.line + "\n")
         return 0
@@ -33,7 +40,7 @@ enum Dispatch {
         return command(first, Array(rest.dropFirst()), options)
       default:
         guard first.hasPrefix("-") else { return file(first, Array(rest.dropFirst()), options) }
-        let known = ["-c", "-i", "-q", "--quiet", "--version", "--help", "--no-color"]
+        let known = ["-c", "-i", "-q", "--quiet", "--version", "--help", "--no-color", "--hints=off", "--nan=warn"]
         return usage("unknown option '\(first)'", nearest: Spelling.closest(to: first, among: known))
       }
       rest = rest.dropFirst()
@@ -41,13 +48,17 @@ enum Dispatch {
     guard isatty(0) == 1 || options.staysInteractive else {
       return ScriptRun(program: "", arguments: [], options: options).runStandardInput()
     }
-    return REPL(REPL.Options(isQuiet: options.isQuiet)).run()
+    let setup = REPL.Options(
+      isQuiet: options.isQuiet, hints: options.hints, watchesNonFinite: options.watchesNonFinite)
+    return REPL(setup).run()
   }
 
   /// What stands before the program and applies to all ways to run one.
   struct Options {
     var staysInteractive = false
     var isQuiet = false
+    var hints = HintMode.on
+    var watchesNonFinite = false
   }
 
   private static func command(_ name: String, _ arguments: [String], _ options: Options) -> Int32 {
@@ -84,8 +95,9 @@ enum Dispatch {
     case "run": ProcessOutput.standard.write(RunCommand.helpMessage() + "\n")
     case "test": ProcessOutput.standard.write(TestCommand.helpMessage() + "\n")
     case "convert": ProcessOutput.standard.write(ConvertCommand.helpMessage() + "\n")
+    case "hints": ProcessOutput.standard.write(Usage.hints)
     case let other?:
-      return usage("there is no command '\(other)'", nearest: Spelling.closest(to: other, among: commands))
+      return usage("there is no command '\(other)'", nearest: Spelling.closest(to: other, among: commands + ["hints"]))
     case nil: ProcessOutput.standard.write(Usage.text)
     }
     return 0

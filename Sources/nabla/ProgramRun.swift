@@ -77,6 +77,8 @@ struct ProgramRun {
     run.timeout = settings.timeout
     run.cellTimeout = settings.cellTimeout
     run.showsValues = isNotebook
+    run.hints = options.hints
+    run.watchesNonFinite = options.watchesNonFinite
     run.outputFolder = folder
     let echo = Echo()
     run.echo = echo.take

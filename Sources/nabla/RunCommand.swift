@@ -59,6 +59,14 @@ struct RunCommand: ParsableCommand {
   @Option(name: .customLong("cell-timeout"), help: "Seconds for each cell.")
   var cellTimeout: Double?
 
+  @Option(
+    name: .customLong("hints"),
+    help: "What becomes of hints about mistakes that raise nothing: off, on, or strict, which makes them errors.")
+  var hints: String?
+
+  @Option(name: .customLong("nan"), help: "warn: name the first operation that gives a NaN or an infinity.")
+  var nan: String?
+
   @Flag(name: .customLong("help-notebook"), help: "List the notebook's parameters and their defaults.")
   var helpNotebook = false
 
@@ -67,7 +75,8 @@ struct RunCommand: ParsableCommand {
 
   /// Options whose value is the next word.
   private static let takesValue: Set<String> = [
-    "--html", "--json", "-o", "--output", "-p", "--parameter", "-r", "--raw", "--seed", "--timeout", "--cell-timeout",
+    "--html", "--json", "-o", "--output", "-p", "--parameter", "-r", "--raw", "--seed", "--timeout", "--cell-timeout", "--hints",
+    "--nan",
   ]
 
   /// Where the program's name stands: the first word that is no option and no option's value.
@@ -96,6 +105,17 @@ struct RunCommand: ParsableCommand {
     }
     let command = try RunCommand.parse(Array(arguments.prefix(place + 1)))
     var settings = RunSettings()
+    var options = options
+    if let hints = command.hints {
+      guard let mode = HintMode(rawValue: hints) else {
+        throw ValidationError("--hints takes off, on or strict, not '\(hints)'")
+      }
+      options.hints = mode
+    }
+    if let nan = command.nan {
+      guard nan == "warn" || nan == "off" else { throw ValidationError("--nan takes warn or off, not '\(nan)'") }
+      options.watchesNonFinite = nan == "warn"
+    }
     settings.html = command.html
     settings.json = command.json
     settings.outputFolder = command.output

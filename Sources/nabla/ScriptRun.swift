@@ -23,7 +23,8 @@ struct ScriptRun {
   }
 
   func run(_ file: SourceFile) -> Int32 {
-    var setup = SessionOptions(program: program, arguments: arguments, seed: seed)
+    var setup = SessionOptions(
+      program: program, arguments: arguments, seed: seed, hints: options.hints, watchesNonFinite: options.watchesNonFinite)
     setup.pictures = pictureSink()
     let session = Session(setup)
     Signals.install()

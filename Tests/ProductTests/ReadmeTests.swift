@@ -84,6 +84,24 @@ import Testing
     }
   }
 
+  /// What the README says that mistakes in its net are answered with.
+  @Test(arguments: [
+    ("torch.rand(64, 784)", "torch.rand(64, 1, 28, 28)", "  File \"net.py\""),
+    (
+      "    loss = F.nll_loss(net(images), labels)",
+      "    probabilities = net(images).softmax(dim=1)\n    loss = F.cross_entropy(probabilities, labels)", "hint: "
+    ),
+  ])
+  func mistakesAreAnsweredAsShown(_ right: String, _ wrong: String, _ start: String) throws {
+    let net = try #require(ReadmeTests.programs.first { $0.text.contains("class SimpleNet") })
+    let shown = try #require(ReadmeTests.all("").first { $0.text.hasPrefix(start) })
+    #expect(net.text.contains(right))
+    let workspace = try Workspace()
+    try workspace.write("net.py", net.text.replacingOccurrences(of: right, with: wrong))
+    let errors = try workspace.nabla("net.py").err
+    #expect(errors.contains(shown.text), "README.md:\(shown.line): \(errors)")
+  }
+
   private func runCommands(_ lines: [String], at line: Int) throws {
     let workspace = try Workspace()
     for folder in ["notebooks", "benchmarks"] where FileManager.default.fileExists(atPath: Repository.root + "/" + folder) {

@@ -27,6 +27,7 @@ public final class Session {
     loader = SourceLoader(
       folders: Session.folders(options), library: options.standardLibrary ?? StandardLibrary.folder)
     interpreter.loader = loader
+    hints = options.hints
     interpreter.output = options.output ?? { ProcessOutput.standard.write($0) }
     if options.output == nil { interpreter.flushOutput = { ProcessOutput.standard.flush() } }
     interpreter.errorOutput = options.errorOutput ?? { text in

@@ -14,6 +14,10 @@ public struct SessionOptions {
   public var output: ((String) -> Void)?
   /// The same for standard error.
   public var errorOutput: ((String) -> Void)?
+  /// What becomes of hints about mistakes that raise nothing.
+  public var hints: HintMode
+  /// Whether the first operation that gives a NaN or an infinity is named, which costs a look at every tensor.
+  public var watchesNonFinite: Bool
   /// Takes the pictures that the program shows, as PNG, with a caption.
   public var pictures: ((_ png: [UInt8], _ caption: String) -> Void)?
 
@@ -21,6 +25,7 @@ public struct SessionOptions {
     program: String? = nil, folder: String? = nil, arguments: [String] = [], seed: Int? = nil,
     standardLibrary: String? = nil,
     output: ((String) -> Void)? = nil, errorOutput: ((String) -> Void)? = nil,
+    hints: HintMode = .on, watchesNonFinite: Bool = false,
     pictures: ((_ png: [UInt8], _ caption: String) -> Void)? = nil
   ) {
     self.program = program
@@ -30,6 +35,8 @@ public struct SessionOptions {
     self.standardLibrary = standardLibrary
     self.output = output
     self.errorOutput = errorOutput
+    self.hints = hints
+    self.watchesNonFinite = watchesNonFinite
     self.pictures = pictures
   }
 }

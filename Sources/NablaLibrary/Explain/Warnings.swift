@@ -11,10 +11,9 @@ enum Warnings {
   }
 
   /// Hears the tensor half's warnings from now on.
-  static func listen(_ vm: Interpreter) {
-    TensorWarning.handler = { [weak vm] message in
-      guard let vm else { return }
-      say(message, vm)
+  static func listen() {
+    TensorWarning.handler = { message in
+      if let vm = Interpreter.running { say(message, vm) }
     }
   }
 }

@@ -54,6 +54,7 @@ enum OptimizerMethods {
       loss = try GradMode.with(true) { try vm.call(arguments[1], []) }
     }
     guard let engine = object.engine else { throw Raised(.notImplementedError, "") }
+    try TrainingHints.willStep(object, vm)
     object.steps += 1
     try TensorErrors.translate {
       try object.readSettings()

@@ -15,6 +15,10 @@ final class OptimizerObject: InstanceObject {
   let ownState = DictObject(type: OptimizerState.type)
   /// Calls of `step`, for schedulers that want it called first.
   var steps = 0
+  /// The first gradient at the last step, its version, and how many had been cleared by then: see `TrainingHints`.
+  var lastGradient: ObjectIdentifier?
+  var lastVersion = 0
+  var lastClearings = 0
 
   init(type: TypeObject) { super.init(type: type, kind: .other) }
 

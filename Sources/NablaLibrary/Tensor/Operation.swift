@@ -26,6 +26,8 @@ final class Operation {
   let summary: String
   let forms: Forms
   let body: Body
+  /// Looks at calls after they ran, for hints.
+  private let watcher: Watchers.OperationWatcher?
 
   init(_ name: String, _ signature: String, _ summary: String, _ forms: Forms, _ body: @escaping Body) {
     self.name = name
@@ -36,6 +38,7 @@ final class Operation {
       try TypeRefusals.check(call)
       return try body(call)
     }
+    watcher = Watchers.operations[name]
   }
 
   /// An operation whose result is one tensor.
@@ -173,6 +176,7 @@ extension Operation {
     do {
       let value = try body(call)
       try InferenceMode.check()
+      if let watcher, Hints.isOn { try watcher(call, value) }
       return value
     } catch let error as TensorError {
       do { return try HalfPrecisionCall.retry(call, after: error, body) } catch let error as TensorError {

@@ -171,6 +171,7 @@ enum TensorMethods {
     Operation("backward", "(input, gradient=None, retain_graph=None, create_graph=False, inputs=None)",
               "Computes the gradients of the leaves this tensor was made from.", .method) { c in
       let retain: Bool? = c.isGiven(2) ? try c.bool(2) : nil
+      try TrainingHints.willGoBackward(c)
       try c.tensor(0).backward(
         gradient: c.optionalTensor(1), retainGraph: retain, createGraph: c.bool(3),
         inputs: c.isGiven(4) ? (c.isTensor(4) ? [c.tensor(4)] : c.tensors(4)) : nil)

@@ -7,12 +7,18 @@ import NablaVM
 /// out as the same object: `net.fc1.weight is net.fc1.weight`.
 final class TensorObject: Object {
   let tensor: Tensor
+  /// Where the program made it, and whether operations were recorded there: for errors that tell where shapes come from.
+  let place: ProgramPlace
+  let wasRecording: Bool
 
   /// Use `TensorObject.of(_:)`, which keeps identities.
   private init(_ tensor: Tensor, type: TypeObject) {
     self.tensor = tensor
+    place = ProgramPlace.current()
+    wasRecording = GradMode.isEnabled
     super.init(type: type)
     tensor.peer = self
+    if NonFiniteWatch.isOn { NonFiniteWatch.made(tensor) }
   }
 
   deinit { tensor.peer = nil }
@@ -170,9 +176,19 @@ final class TensorObject: Object {
     do {
       guard let result = try Arithmetic.combine(op, .tensor(tensor), operand) else { return nil }
       try InferenceMode.check()
+      if case .tensor(let other) = operand { try watch(op, other, vm) }
       return TensorObject.value(result)
     } catch let error as TensorError {
       throw Explanation.raised(error, operatorNamed: op.symbol, left: .object(self), right: right, vm)
+    }
+  }
+
+  /// Mistakes that two operands can show.
+  @inline(__always) private func watch(_ op: BinaryOperator, _ other: Tensor, _ vm: Interpreter) throws {
+    if other.rank != tensor.rank {
+      if op == .subtract { try ShapeHints.stretched(op.symbol, self, TensorObject.of(other), vm) }
+    } else if tensor.rank == 0, op == .add, other.requiresGrad {
+      try TrainingHints.added(self, TensorObject.of(other), vm)
     }
   }
 
@@ -192,6 +208,7 @@ final class TensorObject: Object {
     do {
       guard try Arithmetic.combineInPlace(op, tensor, operand) else { return nil }
       try InferenceMode.check()
+      if case .tensor(let other) = operand { try watch(op, other, vm) }
       return .object(self)
     } catch let error as TensorError {
       throw Explanation.raised(error, operatorNamed: op.symbol + "=", left: .object(self), right: right, vm)
@@ -215,7 +232,11 @@ final class TensorObject: Object {
   override func compare(_ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {
     guard let operand = Arithmetic.operand(other) else { return nil }
     do {
-      return TensorObject.value(try Arithmetic.compare(op, .tensor(tensor), operand))
+      let result = try Arithmetic.compare(op, .tensor(tensor), operand)
+      if case .tensor(let other) = operand, other.rank != tensor.rank, op == .equal || op == .notEqual {
+        try ShapeHints.stretched(op.symbol, self, TensorObject.of(other), vm)
+      }
+      return TensorObject.value(result)
     } catch let error as TensorError {
       throw Explanation.raised(error, operatorNamed: op.symbol, left: .object(self), right: other, vm)
     }

@@ -60,7 +60,7 @@ enum TensorProperties {
     NativeProperty("requires_grad", "Whether gradients flow to this tensor.", set: { object, value, vm in
       guard let target = (object as? TensorObject)?.tensor else { return }
       let mode = try vm.truth(value)
-      try TensorErrors.translate { _ = try target.setRequiresGrad(mode) }
+      try TensorErrors.translate { _ = try target.setRequiresGrad(mode, for: .property) }
     }) { object, _ in .bool((object as? TensorObject)?.tensor.requiresGrad ?? false) },
     read("is_leaf", "Whether no recorded operation made the tensor.") { .bool($0.isLeaf || !$0.requiresGrad) },
     read("retains_grad", "Whether the gradient of a result is kept.") { .bool(!$0.isLeaf && $0.retainsGrad) },
@@ -120,48 +120,6 @@ final class LayoutObject: Object {
   static let layoutType = TypeObject(NativeType("layout", module: "torch"))
   static let strided = LayoutObject(type: layoutType)
   override func repr(_ vm: Interpreter) throws -> String { "torch.strided" }
-}
-
-/// `tensor.grad_fn`: a node of the tape.
-final class GradFnObject: Object {
-  let node: Node
-
-  init(_ node: Node) {
-    self.node = node
-    super.init(type: GradFnObject.nodeType)
-  }
-
-  override func repr(_ vm: Interpreter) throws -> String { "<\(node.name) object at \(vm.address(of: self))>" }
-  override func hash(_ vm: Interpreter) throws -> Int { ObjectIdentifier(node).hashValue }
-  override func compare(_ op: Comparison, _ other: Value, _ vm: Interpreter) throws -> Value? {
-    guard op == .equal || op == .notEqual, let other = other.as(GradFnObject.self) else { return nil }
-    return .bool((other.node === node) == (op == .equal))
-  }
-
-  private static let nodeType = TypeObject(
-    NativeType(
-      "Node", module: "torch.autograd.graph", summary: "An operation on the tape.",
-      methods: {
-        [Native("name", "(self)", "The name of the operation.") { arguments, vm in
-          .string(try arguments.receiver(GradFnObject.self, vm).node.name)
-        }]
-      },
-      properties: {
-        [
-          NativeProperty("next_functions", "The operations that made the inputs.") { object, _ in
-            guard let node = (object as? GradFnObject)?.node else { return .none }
-            return .tuple(node.edges.map { edge in
-              .tuple([edge.map { .object(GradFnObject($0.node)) } ?? .none, .int(edge?.output ?? 0)])
-            })
-          },
-        ]
-      }))
-
-  override func attribute(_ name: Name, _ vm: Interpreter) throws -> Value? {
-    // Only the ends of the tape have a variable.
-    if name.text == "variable", let leaf = node as? AccumulateGrad { return TensorObject.value(leaf.variable) }
-    return try super.attribute(name, vm)
-  }
 }
 
 /// Reading `.grad` of a result that keeps none is a mistake more often than not.

@@ -9,7 +9,7 @@ enum TensorTypes {
       new: Native("__new__", "(cls, *data, device=None)", "A float32 tensor of data, or of sizes.") { arguments, vm in
         try TensorErrors.translate { try construct(arguments, .float32, vm) }
       },
-      methods: { TensorMethods.all },
+      methods: { TensorMethods.all + Slots.array },
       properties: { TensorProperties.all }))
 
   static let parameter = TypeObject(
@@ -68,7 +68,7 @@ enum Parameters {
   static func make(_ tensor: Tensor, requiresGrad: Bool) throws -> Tensor {
     let parameter = tensor.detach()
     parameter.isParameter = true
-    if requiresGrad { try parameter.setRequiresGrad(true) }
+    if requiresGrad { try parameter.setRequiresGrad(true, for: .making) }
     return parameter
   }
 }
@@ -76,6 +76,7 @@ enum Parameters {
 enum GradientClearing {
   /// `zero_grad`: forgets the gradient, or sets it to zero.
   static func clear(_ tensor: Tensor, toNone: Bool) throws {
+    TrainingHints.clearings &+= 1
     guard let gradient = tensor.grad else { return }
     if toNone { try tensor.setGrad(nil) } else {
       if gradient.gradFn != nil { try gradient.detachInPlace() } else { try gradient.setRequiresGrad(false) }

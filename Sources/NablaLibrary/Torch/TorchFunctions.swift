@@ -17,7 +17,7 @@ enum TorchFunctions {
               + "sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor).", c.vm)
         }
         let made = try TensorLiteral.make(c[0], dtype: c.dtype(1), c.vm)
-        if try c.bool(3) { try made.setRequiresGrad(true) }
+        if try c.bool(3) { try made.setRequiresGrad(true, for: .making) }
         return TensorObject.value(made)
       },
       Operation("as_tensor", "(data, dtype=None, device=None)", "A tensor of data, the same one where it can be.",

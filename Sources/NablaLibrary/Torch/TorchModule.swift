@@ -6,11 +6,11 @@ enum TorchModule {
   static let version = "2.15.0"
 
   static let module = NativeModule("torch", "Tensors with PyTorch's names, numbers and random streams.") { module, vm in
-    Explanation.machine = vm
-    Warnings.listen(vm)
-    ProgramPlaces.listen(vm)
+    Warnings.listen()
+    ProgramPlaces.listen()
     TorchCalls.listen()
     vm.explainMissingName = MissingModel.hints
+    vm.explainNone = MissingGradient.lines
     module.define(Operations.functions)
     module.define(TorchFunctions.all)
     module.define([TensorTypes.tensor, DTypeObject.dtypeType, DeviceObject.deviceType, SizeObject.sizeType])

@@ -34,6 +34,8 @@ public struct PinnedRun {
   public init(_ notebook: Notebook, path: String, options: Options = Options()) {
     var runOptions = NotebookRunner.Options()
     runOptions.allowsErrors = true
+    // What is pinned is the program's own output.
+    runOptions.hints = .off
     runOptions.seed = options.seed
     runOptions.folder = options.folder
     runOptions.cellTimeout = options.cellTimeout

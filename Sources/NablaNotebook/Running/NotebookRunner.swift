@@ -19,6 +19,10 @@ public final class NotebookRunner {
     public var showsValues = true
     /// Where pictures go as files; `nil` keeps them in the result alone.
     public var outputFolder: String?
+    /// What becomes of hints about mistakes that raise nothing.
+    public var hints = HintMode.on
+    /// Whether the first operation that gives a NaN or an infinity is named.
+    public var watchesNonFinite = false
     /// Take the output as it comes.
     public var echo: ((String, CellResult.Output.Stream) -> Void)?
     /// Take a picture as it comes.
@@ -46,6 +50,7 @@ public final class NotebookRunner {
         program: path, folder: options.folder, arguments: options.arguments, seed: options.seed,
         output: { [unowned self] in self.record($0, .standard) },
         errorOutput: { [unowned self] in self.record($0, .error) },
+        hints: options.hints, watchesNonFinite: options.watchesNonFinite,
         pictures: { [unowned self] in self.record(picture: $0, caption: $1) }))
   }()
 

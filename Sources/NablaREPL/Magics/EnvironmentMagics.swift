@@ -27,6 +27,15 @@ extension Magic {
       return repl.session.run(
         SourceFile(name: "%precision", text: "import torch as _torch; _torch.set_printoptions(precision=\(digits)); del _torch"))
     },
+    Magic("hints", "%hints [off | on | strict]", "Show or set what becomes of hints.") { repl, argument, _ in
+      if argument.isEmpty {
+        repl.out.write("hints: \(repl.session.hints.rawValue)\n")
+        return .done
+      }
+      guard let mode = HintMode(rawValue: argument) else { return .usage("%hints takes off, on or strict") }
+      repl.session.hints = mode
+      return .done
+    },
     Magic("lsmagic", "%lsmagic", "All commands of the prompt.") { repl, _, _ in
       repl.out.write(names.map { "%" + $0 }.joined(separator: "  ") + "\n")
       return .done

@@ -7,14 +7,18 @@ public final class Engine {
   /// What a run keeps about a node.
   final class NodeState {
     let run: Engine
+    /// Whether an earlier run had let go of what the node saved.
+    let wasSpent: Bool
     var waitingFor = 0
     var isNeeded = true
     var arrived: [Tensor?]
     /// Whether the sum in `arrived` was made here, so that it may be added to in place.
     var isOwn: [Bool]
 
-    init(run: Engine, outputs: Int) {
+    init(run: Engine, node: Node) {
       self.run = run
+      wasSpent = node.isSpent
+      let outputs = node.outputCount
       arrived = [Tensor?](repeating: nil, count: outputs)
       isOwn = [Bool](repeating: false, count: outputs)
     }
@@ -76,7 +80,7 @@ public final class Engine {
     func visit(_ node: Node) -> NodeState {
       if let state = state(of: node) { return state }
       if let outer = node.state { displaced.append((node, outer)) }
-      let fresh = NodeState(run: self, outputs: node.outputCount)
+      let fresh = NodeState(run: self, node: node)
       node.state = fresh
       visited.append(node)
       stack.append(node)
@@ -150,7 +154,7 @@ public final class Engine {
       let leadsOn = captures == nil
         || node.edges.contains { $0.map { self.state(of: $0.node)?.isNeeded ?? false } ?? false }
       if leadsOn, gradients.contains(where: { $0 != nil }) {
-        let results = try node.apply(gradients)
+        let results = try apply(node, gradients)
         gradients = []
         if Anomaly.isDetected { try Anomaly.check(results, of: node) }
         for (index, result) in results.enumerated() {
@@ -158,13 +162,35 @@ public final class Engine {
           try deliver(result, to: edge, from: node, input: index)
         }
       }
-      if !keepGraph { node.releaseSaved() }
+      if !keepGraph {
+        node.releaseSaved()
+        node.isSpent = true
+      }
     }
     for case let edge? in node.edges {
       guard let next = self.state(of: edge.node) else { continue }
       next.waitingFor -= 1
       if next.waitingFor == 0 { ready.push(edge.node) }
     }
+  }
+
+  private func apply(_ node: Node, _ gradients: [Tensor?]) throws -> [Tensor?] {
+    do { return try node.apply(gradients) } catch TensorError.graphFreed(let name, _, _) {
+      let link = linkToSpent()
+      throw TensorError.graphFreed(node: name, made: link?.made ?? node.place, used: link?.used ?? .nowhere)
+    }
+  }
+
+  /// Where the part of the graph that was made since the last backward pass leads into the part that it has used up:
+  /// the latest such place.
+  private func linkToSpent() -> (made: ProgramPlace, used: ProgramPlace)? {
+    var latest: (user: Node, made: Node)?
+    for node in visited where state(of: node)?.wasSpent == false {
+      for case let edge? in node.edges where state(of: edge.node)?.wasSpent == true {
+        if edge.node.sequence > latest?.made.sequence ?? 0 { latest = (node, edge.node) }
+      }
+    }
+    return latest.map { ($0.made.place, $0.user.place) }
   }
 
   private func callHooks(of node: Node, _ gradients: inout [Tensor?]) throws {

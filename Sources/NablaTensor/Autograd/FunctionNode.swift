@@ -36,6 +36,8 @@ public final class FunctionNode: Node {
     return try Tensor.zeros(expected.shape, dtype: expected.dtype)
   }
 
+  override var savedForReading: [SavedTensor] { savedTensors }
+
   public override func releaseSaved() {
     guard !isReleased, !savedTensors.isEmpty else { return }
     isReleased = true

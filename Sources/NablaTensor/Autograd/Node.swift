@@ -24,8 +24,12 @@ open class Node {
   var furtherOutputs: [OutputMetadata] = []
   /// Functions on this node's incoming gradients: hooks and `retain_grad` of the tensors it made.
   var outputHooks: [OutputHook] = []
-  /// Where the program made the node, while anomalies are looked for.
-  public private(set) var place: String?
+  /// Where the program made the node.
+  public let place: ProgramPlace
+  /// The calls that led there, while anomalies are looked for.
+  public private(set) var trace: String?
+  /// Whether a backward pass went through here and let go of what was saved.
+  public internal(set) var isSpent = false
   /// Scratch of the engine's run that reached this node.
   var state: Engine.NodeState?
 
@@ -38,7 +42,8 @@ open class Node {
       Node.created &+= 1
       self.sequence = Node.created
     }
-    if Anomaly.isDetected { place = Anomaly.place() }
+    place = ProgramPlace.current()
+    if Anomaly.isDetected { trace = Anomaly.trace() }
   }
 
   /// As `grad_fn=<…>` shows it: `AddBackward0`.
@@ -49,6 +54,9 @@ open class Node {
 
   /// Lets go of what was saved for the backward pass.
   open func releaseSaved() {}
+
+  /// What was saved, for those who explain: not checked for writes.
+  var savedForReading: [SavedTensor] { [] }
 
   /// Whether the gradient of input `index` is wanted.
   public func needs(_ index: Int) -> Bool { index < edges.count && edges[index] != nil }

@@ -98,6 +98,8 @@ public final class RuleNode: Node {
     }
   }
 
+  override var savedForReading: [SavedTensor] { savedTensors }
+
   public override func releaseSaved() {
     guard !isReleased, !savedTensors.isEmpty else { return }
     isReleased = true

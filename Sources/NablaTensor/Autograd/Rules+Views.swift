@@ -34,6 +34,7 @@ extension Rule {
 /// Rules of the views with names: the gradient is arranged back. Shapes are the operand's.
 extension Rule {
   static let view = Rule("ViewBackward0") { node, g in [try g.reshape(node.shape)] }
+  static let reshapeAlias = Rule("ReshapeAliasBackward0") { node, g in [try g.reshape(node.shape)] }
   static let unsafeView = Rule("UnsafeViewBackward0") { node, g in [try g.reshape(node.shape)] }
   static let alias = Rule("AliasBackward0") { _, g in [g] }
   /// Stretched dimensions are summed by the engine.

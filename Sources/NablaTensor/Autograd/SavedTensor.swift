@@ -29,7 +29,7 @@ struct SavedTensor {
       let origin = output.map { (node.name, $0) } ?? tensor.meta?.node.map { ($0.name, tensor.meta?.outputNumber ?? 0) }
       throw TensorError.savedTensorModified(
         type: tensor.dtype.tensorTypeName, shape: tensor.shape, producer: origin?.0, output: origin?.1 ?? 0,
-        version: tensor.storage.version, expected: version, writer: tensor.storage.writer)
+        version: tensor.storage.version, expected: version, writer: tensor.storage.writer, user: (node.name, node.place))
     }
     guard let output, GradMode.isEnabled else { return tensor }
     let alias = tensor.alias(tensor.layout)

@@ -22,12 +22,12 @@ extension Tensor {
 
   /// `tensor.requires_grad_(mode)` of a leaf.
   @discardableResult
-  public func setRequiresGrad(_ mode: Bool = true) throws -> Tensor {
+  public func setRequiresGrad(_ mode: Bool = true, for request: GradRequest = .method) throws -> Tensor {
     guard isLeaf else {
       if mode { return self }
       throw TensorError.requiresGradOfNonLeaf
     }
-    guard !mode || dtype.isFloat else { throw TensorError.gradOfIntegers }
+    guard !mode || dtype.isFloat else { throw TensorError.gradOfIntegers(request) }
     if mode, isInference, !InferenceMode.isEnabled {
       throw TensorError.runtime("Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.",
                                 fix: "`.clone()` of it first")

@@ -15,7 +15,7 @@ public final class Storage {
   /// What `share_memory_()` was asked for. There is one process, so nobody else looks.
   public var isShared = false
   /// Where the program last wrote while operations were recorded.
-  var writer: ProgramPlace?
+  var writer = ProgramPlace.nowhere
 
   private let sizeClass: Int
   private let release: (() -> Void)?

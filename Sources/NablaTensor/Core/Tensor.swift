@@ -60,6 +60,8 @@ public final class Tensor {
   public var isContiguous: Bool { layout.isContiguous }
   /// `tensor._version`: how many in-place writes the memory has seen.
   public var version: Int { storage.version }
+  /// Where the program last wrote to the memory.
+  public var writer: ProgramPlace { storage.writer }
   public var isView: Bool { viewBase != nil }
   /// `tensor._base`.
   public var base: Tensor? { viewBase }

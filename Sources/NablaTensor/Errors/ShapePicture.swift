@@ -1,9 +1,11 @@
 /// Drawings and arithmetic of shapes for error reports.
-enum ShapePicture {
+public enum ShapePicture {
   /// Two shapes under each other, aligned at the right as broadcasting does, with carets under what disagrees.
-  static func aligned(_ a: Shape, _ b: Shape) -> [String] {
+  public static func aligned(_ a: Shape, _ b: Shape, names: (String, String) = ("a", "b")) -> [String] {
     let rank = max(a.count, b.count)
-    var (first, second, marks) = ("a: (", "b: (", "    ")
+    let margin = max(names.0.count, names.1.count)
+    func titled(_ name: String) -> String { name + ": " + String(repeating: " ", count: margin - name.count) + "(" }
+    var (first, second, marks) = (titled(names.0), titled(names.1), String(repeating: " ", count: margin + 3))
     for position in 0..<rank {
       let x = position - (rank - a.count)
       let y = position - (rank - b.count)
@@ -32,11 +34,22 @@ enum ShapePicture {
     var known = 1
     for size in requested where size >= 0 { known = known.multipliedReportingOverflow(by: size).partialValue }
     if requested.contains(-1) {
-      if known > 0 { lines.append("\(elements) is not divisible by \(known)") }
+      if known > 0 {
+        lines.append("\(elements) is not divisible by \(known)")
+        if requested.count == 2, let pairs = factorPairs(of: elements) { lines.append("\(elements) = \(pairs)") }
+      }
     } else {
       lines.append("the shape asked for holds \(known)")
     }
     return lines
+  }
+
+  /// `1·12 = 2·6 = 3·4`: the ways to fill two dimensions.
+  private static func factorPairs(of count: Int) -> String? {
+    guard count > 1, count < 100_000 else { return nil }
+    let pairs = (1...count).lazy.prefix { $0 * $0 <= count }.filter { count % $0 == 0 }.map { "\($0)·\(count / $0)" }
+    let all = Array(pairs)
+    return all.count > 8 ? nil : all.joined(separator: " = ")
   }
 
   /// The change that most often was meant: keep the first dimension (the batch) and flatten the others.
@@ -44,6 +57,7 @@ enum ShapePicture {
     guard from.count >= 2, requested.count == 2, requested.contains(-1), from[0] > 0 else { return nil }
     let rest = elements / from[0]
     let product = from.dropFirst().map(String.init).joined(separator: "·")
-    return "each of the \(from[0]) rows has \(product) = \(rest) values: `.view(-1, \(rest))` or `.flatten(1)`"
+    let count = from.count == 2 ? product : "\(product) = \(rest)"
+    return "each of the \(from[0]) rows has \(count) values: `.view(-1, \(rest))` or `.flatten(1)`"
   }
 }

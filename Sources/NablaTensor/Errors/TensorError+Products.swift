@@ -60,10 +60,15 @@ extension TensorError {
       + "but got \(a) and \(b) elements respectively")
   }
 
+  /// Whichever is no float32 becomes one: parameters are, and float64 mostly came from NumPy.
+  private static func typeFix(_ a: DType, _ b: DType) -> String {
+    if b == .float32 { return "`a.float()`" + (a == .float64 ? ": NumPy's floats are float64, parameters float32" : "") }
+    if a == .float32 { return "`b.float()`" + (b == .float64 ? ": NumPy's floats are float64" : "") }
+    return "bring both to one type: `a.to(b.dtype)`"
+  }
+
   static func productTypes(_ message: String, _ a: DType, _ b: DType) -> TensorError {
-    let wider = DType.promote(a, b)
-    return .runtime(message, detail: ["the first is \(a.name), the second \(b.name)"],
-                    fix: wider == .float32 ? "`.float()` the \(a == wider ? "second" : "first")"
-                      : "bring both to one type, such as `.float()`")
+    .runtime(message, detail: ["the first is \(a.name), the second \(b.name)"],
+                    fix: typeFix(a, b))
   }
 }

@@ -53,7 +53,7 @@ extension TensorError {
           + "across two contiguous subspaces). Use .reshape(...) instead.",
         detail: ["the tensor has shape \(layout.shape) and strides \(layout.strides): it is not contiguous, "
           + "as after transpose, permute or a step"],
-        fix: "`.reshape\(requested.tupleDescription)` copies where it must")
+        fix: "`.reshape(\(requested.map(String.init).joined(separator: ", ")))` copies where it must")
     case .expand(let target, let size, let dimension, let targets, let sizes):
       return ErrorReport(
         .runtimeError, "The expanded size of the tensor (\(target)) must match the existing size (\(size)) at "

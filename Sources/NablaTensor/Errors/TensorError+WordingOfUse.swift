@@ -109,7 +109,7 @@ extension TensorError {
 
   var autogradReport: ErrorReport? {
     switch self {
-    case .savedTensorModified(let type, let shape, let producer, let output, let version, let expected, _):
+    case .savedTensorModified(let type, let shape, let producer, let output, let version, let expected, _, _):
       var origin = ""
       if let producer { origin = ", which is output \(output) of \(TensorError.withoutBackward(producer))," }
       return ErrorReport(
@@ -146,8 +146,9 @@ extension TensorError {
       return ErrorReport(
         .runtimeError, "you can only change requires_grad flags of leaf variables. If you want to use a computed "
           + "variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().")
-    case .gradOfIntegers:
-      return ErrorReport(.runtimeError, "only Tensors of floating point dtype can require gradients", fix: "`.float()`")
+    case .gradOfIntegers(let request):
+      return ErrorReport(
+        .runtimeError, request.message, fix: request == .making ? "`dtype=torch.float32`, or floats as values" : "`.float()`")
     case .detachOfView:
       return ErrorReport(
         .runtimeError, "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel "
@@ -177,7 +178,7 @@ extension TensorError {
     case .implicitGradient(let shape):
       return ErrorReport(
         .runtimeError, "grad can be implicitly created only for scalar outputs",
-        detail: ["the tensor has shape \(shape.tupleDescription)"], fix: "reduce it first: `.mean().backward()`")
+        detail: ["the tensor has shape \(shape.tupleDescription)"], fix: "reduce it first: `x.mean().backward()`")
     case .mismatchedGradient(let index, let gradient, let output):
       return ErrorReport(
         .runtimeError, "Mismatch in shape: grad_output[\(index)] has a shape of torch.Size(\(gradient)) and "
@@ -198,7 +199,7 @@ extension TensorError {
   }
 
   /// `ExpBackward0` as PyTorch names it in messages: `Exp`.
-  private static func withoutBackward(_ name: String) -> String {
+  public static func withoutBackward(_ name: String) -> String {
     guard name.hasSuffix("0") || name.hasSuffix("1") || name.hasSuffix("2") else { return name }
     let stem = name.dropLast()
     return stem.hasSuffix("Backward") ? String(stem.dropLast(8)) : name

@@ -87,13 +87,15 @@ public indirect enum TensorError: Error {
 
   // Autograd
   case savedTensorModified(type: String, shape: Shape, producer: String?, output: Int, version: Int, expected: Int,
-                           writer: ProgramPlace?)
-  case graphFreed(node: String)
+                           writer: ProgramPlace, user: (name: String, place: ProgramPlace))
+  /// `made` is where the operation stood whose values are gone, `used` the one that led back to it, where another pass did.
+  case graphFreed(node: String, made: ProgramPlace = .nowhere, used: ProgramPlace = .nowhere)
   case invalidGradient(function: String, input: Int, got: Shape, expected: Shape)
   case assignedGradient(expected: Shape, got: Shape)
   case assignedGradientType(expected: DType, got: DType)
   case requiresGradOfNonLeaf
-  case gradOfIntegers
+  /// PyTorch's words depend on who asks.
+  case gradOfIntegers(GradRequest)
   case detachOfView
   case retainGradWithoutGrad
   case hookWithoutGrad
@@ -153,5 +155,23 @@ extension TensorError: CustomStringConvertible {
   public var description: String {
     let report = report
     return "\(report.exception.rawValue): \(report.message)"
+  }
+}
+
+/// What asked for the gradient of a type that has none.
+public enum GradRequest: Sendable {
+  /// `requires_grad_()`
+  case method
+  /// `x.requires_grad = True`
+  case property
+  /// `requires_grad=True` of a function that makes tensors, and `nn.Parameter`.
+  case making
+
+  var message: String {
+    switch self {
+    case .method: return "only Tensors of floating point dtype can require gradients"
+    case .property: return "only Tensors of floating point and complex dtype can require gradients"
+    case .making: return "Only Tensors of floating point and complex dtype can require gradients"
+    }
   }
 }

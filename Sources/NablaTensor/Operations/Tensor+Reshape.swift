@@ -16,7 +16,9 @@ extension Tensor {
   public func reshape(_ requested: Shape) throws -> Tensor {
     let target = try inferred(requested)
     if let strides = layout.viewStrides(target) {
-      return view(Layout(shape: target, strides: strides, offset: layout.offset), .view, RuleAttributes(shape: shape))
+      return view(
+        Layout(shape: target, strides: strides, offset: layout.offset), isContiguous ? .view : .reshapeAlias,
+        RuleAttributes(shape: shape))
     }
     let copy = copied()
     let result = copy.alias(Layout(target))

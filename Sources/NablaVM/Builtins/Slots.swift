@@ -1,6 +1,6 @@
 /// The Swift methods of built-in objects under their dunder names: what `hasattr(x, "__len__")`, `super().__getitem__(k)`
 /// and `list.__len__` find. They call the object's own Swift method, never an override in a subclass.
-enum Slots {
+public enum Slots {
   private static func own(_ arguments: Arguments, _ vm: Interpreter) -> Object { vm.boxed(arguments[0]) }
 
   static let length: Native = .slot("__len__", "(self, /)") { arguments, vm in
@@ -82,4 +82,23 @@ enum Slots {
     ]
     return operators(ops) + unaries.map(unary) + ordering + conversions
   }
+
+  /// What an object of a library has that is container and number at once, such as a tensor.
+  public static var array: [Native] {
+    let conversions: [Native] = [
+      .slot("__bool__", "(self, /)") { arguments, vm in .bool(try own(arguments, vm).truth(vm)) },
+      .slot("__int__", "(self, /)") { arguments, vm in try own(arguments, vm).asInt(vm) ?? .notImplemented },
+      .slot("__float__", "(self, /)") { arguments, vm in .float(try vm.double(arguments[0])) },
+      .slot("__index__", "(self, /)") { arguments, vm in try own(arguments, vm).asIndex(vm) ?? .notImplemented },
+    ]
+    let unaries = UnaryOperator.allCases.map { op in
+      Native.slot(Names.unary(op).text, "(self, /)") { arguments, vm in
+        try own(arguments, vm).unary(op, vm) ?? .notImplemented
+      }
+    }
+    let operators = BinaryOperator.allCases
+    return [length, item, setItem, contains, iterator] + comparisons + unaries + conversions
+      + operators.map(binary) + operators.map(reflected) + operators.map(inPlace)
+  }
+  private static var comparisons: [Native] { Comparison.allCases.map(comparison) }
 }

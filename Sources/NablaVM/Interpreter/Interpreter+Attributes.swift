@@ -313,6 +313,10 @@ extension Interpreter {
     }
     let raised = Raised(.attributeError, message)
     raised.exception.members = [Names.plainName: .object(name.string), Names.obj: value]
+    if value.isNone, let explainNone {
+      let details = explainNone(self)
+      if !details.isEmpty { raised.exception.details = details }
+    }
     return raised
   }
 

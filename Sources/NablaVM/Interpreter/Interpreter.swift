@@ -53,6 +53,9 @@ public final class Interpreter {
   /// Says what a missing name may have meant, from what its module defines: set by libraries that know.
   public var explainMissingName: ((_ name: String, _ module: ModuleObject) -> [String])?
 
+  /// Says why what the program asks an attribute of may be None: set by libraries that know.
+  public var explainNone: ((Interpreter) -> [String])?
+
   /// Called when the keyboard interrupt or a limit is served; may throw its own exception.
   public var limitCheck: ((Interpreter) throws -> Void)?
 
@@ -64,6 +67,10 @@ public final class Interpreter {
   let writer = TextWriter()
   let formats = FormatCache()
 
+  /// The interpreter that was made last, as long as it lives. No weak reference: one would make every other slower.
+  nonisolated(unsafe) static var latest: Unmanaged<Interpreter>?
+  public static var running: Interpreter? { latest?.takeUnretainedValue() }
+
   public init(modules: [NativeModule] = []) {
     stack = RegisterStack()
     frames = FrameStack()
@@ -72,6 +79,12 @@ public final class Interpreter {
     nativeModules["_language"] = LanguageModule.module
     self.modules["builtins"] = builtins
     Builtins.install(in: builtins, self)
+    Interpreter.latest = .passUnretained(self)
+  }
+
+  deinit {
+    if Interpreter.latest?.toOpaque() == Unmanaged.passUnretained(self).toOpaque() { Interpreter.latest = nil }
+    CodeNumbers.forgetCells()
   }
 
   public func register(_ modules: [NativeModule]) {

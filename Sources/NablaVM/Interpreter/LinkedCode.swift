@@ -20,6 +20,8 @@ public final class LinkedCode {
   private var linkedCodes: [LinkedCode?]
   /// The object that shows this code to programs, while there is one.
   unowned(unsafe) var codeValue: CodeValue?
+  /// By which marks of places name this code; 0 as long as there are none.
+  var number: UInt32 = 0
 
   @usableFromInline let registerCount: Int
   @usableFromInline let parameterCount: Int
@@ -102,6 +104,7 @@ public final class LinkedCode {
   }
 
   deinit {
+    if number != 0 { CodeNumbers.remove(number) }
     instructions.deallocate()
     constants.deinitialize(count: code.constants.count)
     constants.deallocate()

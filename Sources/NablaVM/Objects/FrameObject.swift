@@ -174,13 +174,6 @@ extension Interpreter {
     frame > frames.base ? frameObject(of: frame - 1) : nil
   }
 
-  /// The code that runs and its instruction.
-  public var currentPlace: (code: LinkedCode, instruction: Int)? {
-    guard let frame = frames.current else { return nil }
-    let code = frame.pointee.code.value
-    return (code, max(0, frame.pointee.next - code.instructions - 1))
-  }
-
   /// `sys._getframe(depth)`.
   public func frameObject(depth: Int) -> FrameObject? {
     guard depth >= 0, depth < frames.next - frames.base else { return nil }

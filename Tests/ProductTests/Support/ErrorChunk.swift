@@ -3,8 +3,8 @@ import Nabla
 import NablaSource
 import NablaVM
 
-/// A wrong program of the error suite, `Tests/Errors`, and what it must print. `Tests/Oracle/errors.py` explains the
-/// format and holds it against CPython.
+/// A wrong program of the error suite, `Tests/Errors` and `Tests/Explanations`, and what it must print. `errors.py` in
+/// `Tests/Oracle` explains the format and holds the first against CPython, `explanations.py` the second against PyTorch.
 struct ErrorChunk {
   let title: String
   /// Where the chunk starts in its file, and where what is expected does.
@@ -14,6 +14,7 @@ struct ErrorChunk {
   private var expectation: [String] = []
 
   static let files = Repository.files(in: "Tests/Errors", extensions: ["txt"])
+    + Repository.files(in: "Tests/Explanations", extensions: ["txt"])
 
   static func all(in text: String) -> [ErrorChunk] {
     var chunks: [ErrorChunk] = []

@@ -38,9 +38,12 @@ final class LayerType {
     forwardOperation = Operation(operation.isEmpty ? name.lowercased() : operation, takes, summary, .function) { _ in .none }
     parameterCount = forwardOperation.parameters.count
     self.initialize = initialize
+    watcher = Watchers.layers[name]
   }
 
   private let initialize: Initialize
+  /// Looks at calls after they ran, for hints.
+  private let watcher: Watchers.LayerWatcher?
 
   private(set) lazy var type = TypeObject(
     NativeType(
@@ -60,6 +63,7 @@ final class LayerType {
     do {
       let value = try forward(layer, call)
       try InferenceMode.check()
+      if let watcher, Hints.isOn { try watcher(layer, call, value) }
       return value
     } catch let error as TensorError {
       do { return try HalfPrecisionLayer.retry(layer, call, after: error, forward) } catch let error as TensorError {

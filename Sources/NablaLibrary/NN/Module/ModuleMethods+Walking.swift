@@ -5,7 +5,9 @@ extension ModuleMethods {
   static var walking: [Native] {
     [
       Native("parameters", "(self, recurse=True)", "The parameters, for an optimiser.") { arguments, vm in
-        let found = try ModuleWalk.members(receiver(arguments, vm), prefix: "", recurse: arguments.bool(1, vm)) { $0.parameters }
+        let root = try receiver(arguments, vm)
+        try TrainingHints.willGiveParameters(root, vm)
+        let found = try ModuleWalk.members(root, prefix: "", recurse: arguments.bool(1, vm)) { $0.parameters }
         return Iterators.over(found.map { .object($0.tensor) })
       },
       Native("named_parameters", "(self, prefix='', recurse=True, remove_duplicate=True)", "The parameters with their names.")

@@ -37,12 +37,12 @@ final class AnomalyMode: Object {
   }
 
   /// Connects the tensor half with the program's frames and its warnings.
-  static func listen(_ vm: Interpreter) {
-    Anomaly.place = { [weak vm] in vm.map { trace(of: $0) } }
-    Anomaly.report = { [weak vm] operation, place in
-      guard let vm else { return }
+  static func listen() {
+    Anomaly.trace = { Interpreter.running.map { trace(of: $0) } }
+    Anomaly.report = { operation, trace in
+      guard let vm = Interpreter.running else { return }
       vm.errorOutput(
-        place.map { "UserWarning: Error detected in \(operation). Traceback of forward call that caused the error:\n\($0)" }
+        trace.map { "UserWarning: Error detected in \(operation). Traceback of forward call that caused the error:\n\($0)" }
           ?? "UserWarning: Error detected in \(operation). No forward pass information available. Enable detect anomaly "
             + "during forward pass for more information.\n")
     }

@@ -32,7 +32,7 @@ enum AutogradModule {
         return arguments[0]
       }])
     module.define([AnomalyMode.detect, AnomalyMode.set])
-    AnomalyMode.listen(vm)
+    AnomalyMode.listen()
     // Written in the language, and read only by programs that use them.
     module.defineLazily([
       "functional": "torch.autograd.functional", "function": "torch.autograd.function",

@@ -250,7 +250,7 @@ enum CreationOperations {
   private static func finish(_ c: Call, _ first: Int, _ made: Tensor) throws -> Tensor {
     try c.device(first + 1)
     if first + 4 < c.arguments.count, case .bool(true) = c[first + 4] { throw DeviceErrors.noDriver }
-    if try c.bool(first + 2) { try made.setRequiresGrad(true) }
+    if try c.bool(first + 2) { try made.setRequiresGrad(true, for: .making) }
     return made
   }
 }
