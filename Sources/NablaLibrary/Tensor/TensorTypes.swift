@@ -7,7 +7,12 @@ enum TensorTypes {
     NativeType(
       "Tensor", module: "torch", summary: "An array of numbers with a shape, which can tell its gradient.",
       new: Native("__new__", "(cls, *data, device=None)", "A float32 tensor of data, or of sizes.") { arguments, vm in
-        try TensorErrors.translate { try construct(arguments, .float32, vm) }
+        let made = try TensorErrors.translate { try construct(arguments, .float32, vm) }
+        // A class of the program's own, whose methods are found before the tensor's.
+        guard let type = arguments[0].as(TypeObject.self), type.isHeap, let tensor = TensorObject.from(made)?.tensor else {
+          return made
+        }
+        return .object(TensorObject.make(tensor.detach(), type: type))
       },
       methods: { TensorMethods.all + Slots.array },
       properties: { TensorProperties.all }))

@@ -17,7 +17,7 @@ enum Elementwise {
     guard let loop = nb_unary(Int32(op.rawValue), x.dtype.code) else {
       throw TensorError.notImplemented(kernel: "\(Elementwise.name(op))_cpu", dtype: x.dtype)
     }
-    let out = output ?? Tensor.uninitialized(x.shape, result)
+    let out = output ?? x.uninitializedLike(result)
     run(loop, x, out)
     return out
   }
@@ -66,22 +66,22 @@ enum Elementwise {
   static func binary(_ loop: nb_binary_fn, _ a: OperandValue, _ b: OperandValue, compute: DType, result: DType,
                      alpha: Double = 1, into output: Tensor? = nil) throws -> Tensor {
     switch (a, b) {
-    case (.tensor(let a), .tensor(let b)):
-      let a = a.dtype == compute ? a : a.converted(to: compute)
-      let b = b.dtype == compute ? b : b.converted(to: compute)
+    case (.tensor(let first), .tensor(let second)):
+      let a = first.dtype == compute ? first : first.converted(to: compute)
+      let b = second.dtype == compute ? second : second.converted(to: compute)
       let shape = try Shape.broadcast(a.shape, b.shape)
       if shape != a.shape, shape != b.shape { try Tensor.checkAllocation(shape, result, "broadcast") }
-      let out = output ?? Tensor.uninitialized(shape, result)
+      let out = output ?? Tensor.uninitialized(shape, result, like: first, second)
       run(loop, a, b, out, alpha)
       return out
-    case (.tensor(let a), .scalar(let b)):
-      let a = a.dtype == compute ? a : a.converted(to: compute)
-      let out = output ?? Tensor.uninitialized(a.shape, result)
+    case (.tensor(let first), .scalar(let b)):
+      let a = first.dtype == compute ? first : first.converted(to: compute)
+      let out = output ?? first.uninitializedLike(result)
       b.withElement(compute) { run(loop, a, $0, scalarFirst: false, out, alpha) }
       return out
-    case (.scalar(let a), .tensor(let b)):
-      let b = b.dtype == compute ? b : b.converted(to: compute)
-      let out = output ?? Tensor.uninitialized(b.shape, result)
+    case (.scalar(let a), .tensor(let second)):
+      let b = second.dtype == compute ? second : second.converted(to: compute)
+      let out = output ?? second.uninitializedLike(result)
       a.withElement(compute) { run(loop, b, $0, scalarFirst: true, out, alpha) }
       return out
     case (.scalar(let a), .scalar(let b)):

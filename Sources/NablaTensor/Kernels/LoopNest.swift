@@ -18,7 +18,10 @@ struct LoopNest {
     let zeros = Shape(repeating: 0, count: shape.count)
     let c = c ?? zeros
     let d = d ?? zeros
-    for index in 0..<shape.count where shape[index] != 1 {
+    let order = LoopNest.order(shape, a)
+    for position in 0..<shape.count {
+      let index = order.map { $0[position] } ?? position
+      if shape[index] == 1 { continue }
       let size = shape[index]
       let last = sizes.count - 1
       if last >= 0, first[last] == a[index] &* size, second[last] == b[index] &* size,
@@ -43,6 +46,19 @@ struct LoopNest {
       third.append(1)
       fourth.append(1)
     }
+  }
+
+  /// The dimensions by falling steps of the first operand, the one that is written; nil where they fall already.
+  private static func order(_ shape: Shape, _ a: Shape) -> [Int]? {
+    var least = Int.max
+    var falls = true
+    for index in 0..<shape.count where shape[index] != 1 && a[index] != 0 {
+      if abs(a[index]) > least { falls = false }
+      least = abs(a[index])
+    }
+    if falls { return nil }
+    // Equal steps keep their order.
+    return (0..<shape.count).sorted { abs(a[$0]) == abs(a[$1]) ? $0 < $1 : abs(a[$0]) > abs(a[$1]) }
   }
 
   /// Steps of the innermost loop.

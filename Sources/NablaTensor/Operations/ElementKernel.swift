@@ -15,8 +15,11 @@ enum ElementKernel {
   static func map(
     _ input: Tensor, _ kernel: (nabla_real, UnsafeMutableRawPointer, UnsafeRawPointer, Int) -> Void
   ) throws -> Tensor {
-    let source = try input.contiguous()
+    // Dense elements are taken in the order of memory, whatever the order of dimensions.
+    let isDense = input.isContiguous || input.layout.isDense
+    let source = isDense ? input : try input.contiguous()
     let result = Tensor.uninitialized(source.shape, source.dtype)
+    if isDense { result.layout.strides = source.strides }
     let (to, from, dtype) = (result.pointer, UnsafeRawPointer(source.pointer), source.dtype)
     forEachPiece(result.elementCount, dtype) { offset, count in
       kernel(dtype.real, to + offset, from + offset, count)
@@ -29,8 +32,10 @@ enum ElementKernel {
     _ a: Tensor, _ b: Tensor,
     _ kernel: (nabla_real, UnsafeMutableRawPointer, UnsafeRawPointer, UnsafeRawPointer, Int) -> Void
   ) throws -> Tensor {
-    let (first, second) = (try a.contiguous(), try b.contiguous())
+    let isDense = a.strides == b.strides && a.layout.isDense
+    let (first, second) = isDense ? (a, b) : (try a.contiguous(), try b.contiguous())
     let result = Tensor.uninitialized(first.shape, first.dtype)
+    if isDense { result.layout.strides = first.strides }
     let (to, x, y, dtype) =
       (result.pointer, UnsafeRawPointer(first.pointer), UnsafeRawPointer(second.pointer), first.dtype)
     forEachPiece(result.elementCount, dtype) { offset, count in

@@ -3,7 +3,8 @@ extension Tensor {
   /// `tensor.to(dtype)`: itself when it has the type already.
   public func to(_ dtype: DType) throws -> Tensor {
     if dtype == self.dtype { return self }
-    let result = converted(to: dtype)
+    let result = uninitializedLike(dtype)
+    result.assign(self)
     result.record(.toCopy, self)
     return result
   }

@@ -10,7 +10,9 @@ extension Tensor {
     try Tensor.checkDropProbability(p)
     guard training, p > 0, elementCount > 0 else { return self }
     guard dtype.isFloatingPoint else { throw TensorError.cannotCast(from: .float32, to: dtype) }
-    return try masked(keep: try Tensor.keepMask(shape, p: p, generator), p: p)
+    let mask = try Tensor.keepMask(shape, p: p, generator)
+    // Drawn in the order of memory.
+    return try masked(keep: mask.inOrder(of: self), p: p)
   }
 
   /// Keeps or drops whole channels: `F.dropout2d`.
@@ -49,9 +51,15 @@ extension Tensor {
 
   private func masked(keep mask: Tensor, p: Double) throws -> Tensor {
     let scale = p < 1 ? 1 / (1 - p) : 0
+    /// Where the mask lies in another order than the elements.
+    func apart(_ tensor: Tensor) throws -> Tensor {
+      try tensor.mul(mask.to(tensor.dtype)).mul(Scalar.float(scale))
+    }
     func apply(_ tensor: Tensor) throws -> Tensor {
-      let source = try tensor.contiguous()
+      guard mask.isContiguous || tensor.strides == mask.strides else { return try apart(tensor) }
+      let source = mask.isContiguous ? try tensor.contiguous() : tensor
       let result = Tensor.uninitialized(source.shape, source.dtype)
+      result.layout.strides = mask.strides
       let (to, from, bytes, item) = (result.pointer, source.pointer, mask.pointer, source.dtype.itemSize)
       ElementKernel.forEachPiece(source.elementCount, source.dtype) { offset, count in
         nabla_masked_scale(

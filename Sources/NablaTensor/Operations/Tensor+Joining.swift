@@ -170,7 +170,7 @@ extension Tensor {
   /// `flip(dims)`.
   public func flip(_ dims: [Int]) throws -> Tensor {
     let mask = dims.isEmpty ? 0 : try shape.dimensionMask(dims)
-    let result = Tensor.uninitialized(shape, dtype)
+    let result = uninitializedLike(dtype)
     if elementCount > 0 {
       // Written backwards: the target starts at the end of each flipped dimension and steps down.
       var target = result.layout

@@ -16,7 +16,7 @@ extension Tensor {
     let second = y.dtype == type ? y : y.converted(to: type)
     let shape = try Shape.broadcast(Shape.broadcast(condition.shape, first.shape), second.shape)
     if shape != first.shape { try checkAllocation(shape, type, "where") }
-    let result = uninitialized(shape, type)
+    let result = uninitialized(shape, type, like: condition, x, y)
     choose(condition, first, second, into: result)
     result.record(.where, x, y, saved: [SavedTensor(input: condition)])
     return result
@@ -93,7 +93,7 @@ extension Tensor {
   }
 
   private func clamped(_ low: Double, _ high: Double) -> Tensor {
-    let out = Tensor.uninitialized(shape, dtype)
+    let out = uninitializedLike(dtype)
     let (source, target) = (pointer, out.pointer)
     let nest = LoopNest(shape, out.strides, strides)
     let (so, sx, _, _) = nest.inner

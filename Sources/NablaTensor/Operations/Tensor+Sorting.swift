@@ -4,7 +4,9 @@ extension Tensor {
   public func sort(dim: Int = -1, descending: Bool = false) throws -> (values: Tensor, indices: Tensor) {
     let axis = try shape.dimension(dim)
     let positions = try rankedPositions(axis, descending: descending)
-    return try ordered(axis, positions, .sort)
+    // In the order in memory of what is sorted.
+    let sorted = try ordered(axis, positions, .sort, movedTo: self)
+    return (sorted.values, positions.moved(toOrderOf: self))
   }
 
   public func argsort(dim: Int = -1, descending: Bool = false) throws -> Tensor {
@@ -78,8 +80,11 @@ extension Tensor {
     return try finish(values, positions, axis, keepdim, rule)
   }
 
-  private func ordered(_ axis: Int, _ positions: Tensor, _ rule: Rule) throws -> (values: Tensor, indices: Tensor) {
-    let values = try GradMode.disabled { rank == 0 ? copied() : try detach().gather(axis, positions) }
+  private func ordered(
+    _ axis: Int, _ positions: Tensor, _ rule: Rule, movedTo other: Tensor? = nil
+  ) throws -> (values: Tensor, indices: Tensor) {
+    var values = try GradMode.disabled { rank == 0 ? copied() : try detach().gather(axis, positions) }
+    if let other { values = values.moved(toOrderOf: other) }
     values.record(
       rule, self, saved: [SavedTensor(input: positions)], attributes: RuleAttributes(dims: [axis], shape: shape))
     return (values, positions)

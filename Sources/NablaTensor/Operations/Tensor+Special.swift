@@ -15,7 +15,7 @@ extension Tensor {
     guard let loop = nb_special(Int32(op.rawValue), x.dtype.code) else {
       return try apply(op, x.converted(to: .float32)).converted(to: x.dtype)
     }
-    let result = Tensor.uninitialized(x.shape, x.dtype)
+    let result = x.uninitializedLike(x.dtype)
     Elementwise.run(loop, x, result)
     return result
   }

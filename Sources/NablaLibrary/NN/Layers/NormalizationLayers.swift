@@ -145,7 +145,7 @@ enum Dropouts {
     guard training, p > 0 else { return input }
     if p == 1 { return try input.mul(0.0) }
     let mask = try GradMode.disabled { () -> Tensor in
-      let mask = try Tensor.empty(input.shape, dtype: input.dtype)
+      let mask = try Tensor.empty(input.shape, dtype: input.dtype).inOrder(of: input)
       _ = try mask.bernoulliInPlace(1 - p)
       return try mask.divInPlace(1 - p)
     }

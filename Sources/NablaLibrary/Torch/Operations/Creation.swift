@@ -135,17 +135,17 @@ enum CreationOperations {
       try Tensor.zeros(shape, dtype: dtype).inOrder(of: c.tensor(0))
     },
     like("rand_like", "Uniform random numbers in the shape of another tensor.") { c, shape, dtype in
-      try Tensor.rand(shape, dtype: dtype)
+      try Tensor.empty(shape, dtype: dtype).inOrder(of: c.tensor(0)).uniformInPlace(0, 1)
     },
     like("randn_like", "Normal random numbers in the shape of another tensor.") { c, shape, dtype in
-      try Tensor.randn(shape, dtype: dtype)
+      try Tensor.empty(shape, dtype: dtype).inOrder(of: c.tensor(0)).normalInPlace(0, 1)
     },
     .tensor("randint_like", "(input, low, high=None, *, generator=None, \(options), memory_format=None)",
             "Random whole numbers in the shape of another tensor.", .function) { c in
       let (low, high) = c.isGiven(2) ? (try c.int(1), try c.int(2)) : (0, try c.int(1))
       let like = try c.tensor(0)
       return try finish(c, 4, Tensor.randint(
-        low, high, like.shape, dtype: c.dtype(4) ?? like.dtype, generator: c.generator(3)))
+        low, high, like.shape, dtype: c.dtype(4) ?? like.dtype, generator: c.generator(3)).inOrder(of: like))
     },
     .tensor("full_like", "(input, fill_value, *, \(options))", "One number in the shape of another tensor.", .function) {
       c in
