@@ -118,3 +118,20 @@ NB_CLONES void nb_clamp_f32(long n, float *o, long so, const float *a, long sa, 
 NB_CLONES void nb_clamp_f64(long n, double *o, long so, const double *a, long sa, double low, double high) {
   for (long i = 0; i < n; i++) { double x = a[i * sa]; x = x < low ? low : x; o[i * so] = x > high ? high : x; }
 }
+
+#define NAN_TO_NUM(NAME, T)                                                                        \
+  NB_CLONES void NAME(long n, T *o, long so, const T *a, long sa, T nan, T high, T low) {          \
+    if (so == 1 && sa == 1) {                                                                      \
+      NB_SAFE for (long i = 0; i < n; i++) {                                                       \
+        T x = a[i];                                                                                \
+        o[i] = x != x ? nan : x == (T)INFINITY ? high : x == -(T)INFINITY ? low : x;               \
+      }                                                                                            \
+    } else {                                                                                       \
+      for (long i = 0; i < n; i++) {                                                               \
+        T x = a[i * sa];                                                                           \
+        o[i * so] = x != x ? nan : x == (T)INFINITY ? high : x == -(T)INFINITY ? low : x;          \
+      }                                                                                            \
+    }                                                                                              \
+  }
+NAN_TO_NUM(nb_nan_to_num_f32, float)
+NAN_TO_NUM(nb_nan_to_num_f64, double)

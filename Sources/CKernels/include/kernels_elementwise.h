@@ -48,6 +48,9 @@ void nb_where(long size, long n, void *out, long so, const unsigned char *condit
               const void *b, long sb);
 
 /// out[i] = clamp(a[i], low, high); NaN stays.
+/// NaN and the infinities replaced.
+void nb_nan_to_num_f32(long n, float *o, long so, const float *a, long sa, float nan, float high, float low);
+void nb_nan_to_num_f64(long n, double *o, long so, const double *a, long sa, double nan, double high, double low);
 void nb_clamp_f32(long n, float *out, long so, const float *a, long sa, float low, float high);
 void nb_clamp_f64(long n, double *out, long so, const double *a, long sa, double low, double high);
 

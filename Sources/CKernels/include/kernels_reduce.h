@@ -26,3 +26,7 @@ long nb_argmin(int dtype, long n, const void *x, long sx);
 /// Running sums and products along `n` elements; floats accumulate in double.
 void nb_cumsum(int dtype, long n, void *out, long so, const void *x, long sx);
 void nb_cumprod(int dtype, long n, void *out, long so, const void *x, long sx);
+
+/// The same down the columns of `rows` rows of `cols` elements each, which lie in order.
+void nb_cumsum_rows(int dtype, long rows, long cols, void *out, const void *x);
+void nb_cumprod_rows(int dtype, long rows, long cols, void *out, const void *x);

@@ -30,6 +30,7 @@ enum TorchFunctions {
         }
         return TensorObject.value(tensor)
       },
+      FromBuffer.operation,
       Operation(
         "from_file", "(filename, shared=None, size=0, *, dtype=None, layout=None, device=None, pin_memory=False)",
         "A tensor of the numbers in a file.", .function

@@ -127,6 +127,10 @@ extension Rule {
     let ratio = try node.saved(2).div(Tensor.where(isZero, Scalar.float(1), a)).maskedFill(isZero, 0)
     return [try g.mul(ratio), node.needs(1) ? try g.mul(0) : nil]
   }
+  /// What was replaced is a constant.
+  static let nanToNum = Rule("NanToNumBackward0") { node, g in
+    [try g.maskedFill(node.saved(0).detach().isfinite().logicalNot(), 0)]
+  }
   /// As good as constant in the direction.
   static let nextafter = Rule("NextafterBackward0") { node, g in [g, node.needs(1) ? try g.mul(0) : nil] }
   static let fmax = Rule("FmaxBackward0") { node, g in

@@ -97,6 +97,19 @@ extension Tensor {
       target.shape[index] = Swift.min(1, length)
     }
     let size = x.dtype.itemSize
+    let columns = rank == 0 ? 1 : shape.dropFirst(index + 1).reduce(1, &*)
+    if columns > 1, x.isContiguous, elementCount > 0 {
+      let step = length * columns
+      for block in 0..<elementCount / step {
+        let (from, to) = (x.pointer + block * step * size, out.pointer + block * step * size)
+        if isSum {
+          nb_cumsum_rows(x.dtype.code, length, columns, to, from)
+        } else {
+          nb_cumprod_rows(x.dtype.code, length, columns, to, from)
+        }
+      }
+      return try recorded(out, x, index, type, isSum: isSum)
+    }
     var starts: [Int] = []
     forEachOffset(target) { starts.append($0) }
     var number = 0
@@ -109,6 +122,10 @@ extension Tensor {
       }
       number += 1
     }
+    return try recorded(out, x, index, type, isSum: isSum)
+  }
+
+  private func recorded(_ out: Tensor, _ x: Tensor, _ index: Int, _ type: DType, isSum: Bool) throws -> Tensor {
     if isSum {
       out.record(.cumsum, x, attributes: RuleAttributes(dims: [index], shape: shape))
     } else {

@@ -14,14 +14,6 @@ enum Composed {
     return try Tensor.where(plain.detach().isnan(), plain, angles.to(plain.dtype)).named("AngleBackward0")
   }
 
-  static func nanToNum(_ x: Tensor, _ nan: Double, _ positive: Double?, _ negative: Double?) throws -> Tensor {
-    guard x.dtype.isFloat else { return x }
-    let largest = x.dtype == .float32 ? Double(Float.greatestFiniteMagnitude) : Double.greatestFiniteMagnitude
-    let numbers = try Tensor.where(x.isnan(), nan, x)
-    let bounded = try Tensor.where(numbers.eq(Double.infinity), positive ?? largest, numbers)
-    return try Tensor.where(bounded.eq(-Double.infinity), negative ?? -largest, bounded).named("NanToNumBackward0")
-  }
-
   /// Windows along a dimension, as a view: its step is the dimension's times `step`, the new last dimension's its own.
   static func unfold(_ x: Tensor, _ dim: Int, size: Int, step: Int) throws -> Tensor {
     if x.rank == 0, dim == 0 || dim == -1, size <= 1, size >= 0, step > 0 {

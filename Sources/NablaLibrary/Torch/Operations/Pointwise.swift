@@ -78,7 +78,7 @@ enum PointwiseOperations {
     .tensor(
       "nan_to_num", "(input, nan=0.0, posinf=None, neginf=None)", "NaN and infinities replaced by numbers.", .all
     ) { c in
-      try Composed.nanToNum(c.tensor(0), c.optionalDouble(1) ?? 0, c.optionalDouble(2), c.optionalDouble(3))
+      try c.tensor(0).nanToNum(nan: c.optionalDouble(1) ?? 0, positive: c.optionalDouble(2), negative: c.optionalDouble(3))
     },
   ]
 }
