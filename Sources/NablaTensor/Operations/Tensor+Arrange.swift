@@ -172,6 +172,7 @@ extension Tensor {
     let whole = shape[try shape.dimension(dim)]
     guard size > 0 || (size == 0 && whole == 0) else { throw TensorError.splitSize(size, dimensionSize: whole) }
     if whole == 0 { return try split([0], dim: dim) }
+    try Tensor.checkParts(whole / size, "split")
     var sizes: [Int] = []
     var rest = whole
     while rest > 0 {
@@ -196,6 +197,7 @@ extension Tensor {
       throw TensorError.dimensionOutOfRange(dim, rank: 0)
     }
     let index = try shape.dimension(dim)
+    if shape.contains(0) { try Tensor.checkParts(shape[index], "unbind") }
     return try (0..<shape[index]).map { position in
       let part = try select(index, position)
       part.viewNumber = position

@@ -100,6 +100,7 @@ extension Tensor {
   public func histc(bins: Int = 100, low: Double = 0, high: Double = 0) throws -> Tensor {
     guard dtype.isFloatingPoint else { throw TensorError.notImplemented(kernel: dtype == .bool ? "linspace_cpu" : "histogram_cpu", dtype: dtype) }
     guard bins > 0 else { throw TensorError.runtime("torch.histogram(): bins must be > 0, but got \(bins) for dimension 0") }
+    try Tensor.checkAllocation([bins, 4], .float64, "histc")
     let values = doubles()
     var (low, high) = (low, high)
     if low == high, let least = values.min(), let most = values.max() { (low, high) = (least, most) }

@@ -124,6 +124,8 @@ extension Tensor {
     if low == high { (low, high) = (low - 0.5, high + 0.5) }
     let (steps, isTooLarge) = bins.addingReportingOverflow(1)
     guard !isTooLarge else { throw TensorError.tooLarge(sizes: [bins]) }
+    // Edges and counts, in double too.
+    try Tensor.checkAllocation([steps, 6], .float64, "histogram")
     return try Tensor.linspace(low, high, steps: steps, dtype: dtype)
   }
 

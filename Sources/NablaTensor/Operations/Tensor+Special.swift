@@ -86,6 +86,7 @@ extension Tensor {
     if dtype == .bool { throw TensorError.runtime("The input tensor may not be a boolean tensor.") }
     guard p >= 1 else { throw TensorError.runtime("p has to be greater than or equal to 1") }
     let x = try to(dtype.floating)
+    try Tensor.checkAllocation([Swift.max(x.elementCount, 1), p, 4], .float64, "mvlgamma")
     let halves = Tensor((0..<p).map { -0.5 * Double($0) })
     let constant = Double(p) * Double(p - 1) / 4 * 1.1447298858494002
     return try x.unsqueeze(-1).add(halves.to(x.dtype)).lgamma().sum(dim: [-1]).add(constant).named("MvlgammaBackward0")

@@ -7,7 +7,7 @@ extension Tensor {
       throw TensorError.runtime("number of sections must be larger than 0, got \(sections)")
     }
     let (least, longer) = (shape[axis] / sections, shape[axis] % sections)
-    try Tensor.checkAllocation([sections], .int64, "tensor_split")
+    try Tensor.checkParts(sections, "tensor_split")
     var start = 0
     return try (0..<sections).map { number in
       let length = least + (number < longer ? 1 : 0)
@@ -27,6 +27,11 @@ extension Tensor {
     }
     parts.append(try slice(axis, start: start))
     return parts
+  }
+
+  /// Each part is an object, also where it has no elements.
+  static func checkParts(_ count: Int, _ operation: String) throws {
+    try checkAllocation([count, 32], .int64, operation)
   }
 
   private func splitAxis(_ dim: Int) throws -> Int {

@@ -90,7 +90,7 @@ extension Tensor {
     // Powers of ten have few digits in half precision.
     if dtype.isHalf { return try to(.float32).round(decimals: decimals).to(dtype).named("RoundBackward1") }
     var scale = 1.0
-    for _ in 0..<Swift.min(Swift.abs(decimals), 400) { scale *= 10 }
+    for _ in 0..<Swift.min(decimals.magnitude, 400) { scale *= 10 }
     let result = try GradMode.disabled {
       decimals > 0
         ? try detach().mul(scale).rounded(NB_ROUND, .round, "round").div(scale)
