@@ -10,7 +10,7 @@ extension Tensor {
     if dtype.isHalf {
       result = try detach().to(.float32).nanToNum(nan: nan, positive: high, negative: low).to(dtype)
     } else {
-      result = Tensor.uninitialized(shape, dtype)
+      result = Tensor.uninitialized(shape, dtype).inOrder(of: self)
       let nest = LoopNest(shape, result.strides, strides)
       let (so, sx, _, _) = nest.inner
       if dtype == .float32 {
