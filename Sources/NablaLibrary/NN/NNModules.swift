@@ -11,6 +11,7 @@ enum NNModules {
       TensorTypes.parameter,
     ])
     for layer in Layers.all { module.define(layer.type) }
+    module.defineLazily(ComposedNames.layers)
     for name in ["functional", "init", "utils", "modules", "parameter"] {
       module.set(name, .object(try vm.importModule("torch.nn.\(name)")))
     }
@@ -18,11 +19,13 @@ enum NNModules {
 
   static let functional = NativeModule("torch.nn.functional", "Layers without state.") { module, _ in
     module.define(Operations.functional)
+    module.defineLazily(ComposedNames.functions)
   }
 
   static let modules = NativeModule("torch.nn.modules", "Where layers are defined.") { module, _ in
     for layer in Layers.all { module.define(layer.type) }
     module.define(NNTypes.module)
+    module.defineLazily(ComposedNames.layers)
   }
 
   static let parameter = NativeModule("torch.nn.parameter", "Where Parameter is defined.") { module, _ in

@@ -42,7 +42,7 @@ enum TorchModule {
     module.set("strided", .object(LayoutObject.strided))
     module.set("newaxis", .none)
     module.set("default_generator", .object(RandomGeneratorObject.standard))
-    for name in ["preserve_format", "contiguous_format", "channels_last", "channels_last_3d"] {
+    for name in ["preserve_format", "contiguous_format", "legacy_contiguous_format", "channels_last", "channels_last_3d"] {
       module.set(name, .object(MemoryFormatObject(name)))
     }
   }

@@ -90,6 +90,8 @@ extension ModuleObject {
       Native("__getattr__", "(name, /)", "Imports what was not needed so far.") { arguments, vm in
         let name = try vm.textArgument(arguments[0])
         guard let home = homes[name] else {
+          // With what a misspelt name is compared with.
+          if let module = vm.modules[owner] { throw vm.noAttribute(.object(module), Name(name)) }
           throw Raised(.attributeError, "module '\(owner)' has no attribute '\(name)'")
         }
         let module = Value.object(try vm.importModule(home))
