@@ -2,7 +2,7 @@ import Nabla
 import Testing
 
 /// The grammar of the line that starts a cell. The cases were read from the behaviour of the percent format's other
-/// readers (EXPECTATIONS of the format: title before the word in front of the first `=`, types in brackets, and so on).
+/// readers (title before the word in front of the first `=`, types in brackets, and so on).
 @Suite struct CellMarkerTests {
   struct Case: CustomTestStringConvertible {
     let line: String
