@@ -33,7 +33,7 @@ enum ShapeHints {
 
   // MARK: views
 
-  static func reshaped(_ call: Call, _ result: Value, rearranges: Bool) throws {
+  static func reshaped(_ call: Call, _ result: Value) throws {
     let input = try call.tensor(0)
     guard let output = TensorObject.from(result)?.tensor, Hints.isInProgram else { return }
     let (from, to) = (input.shape, output.shape)
